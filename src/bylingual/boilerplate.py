@@ -1,0 +1,89 @@
+"""Phrases that belong to a web page, not to its article, by class.
+
+Written from general knowledge of news sites in the languages of CLDR's most read locales. A phrase alone is never
+enough: `boilerplate_class` also wants the shape (short), and the caller the position (head or tail).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .keys import comparison_key, width_units
+
+# Longest text, in width units, that can be boilerplate by a phrase alone. An article about cookies has longer ones.
+MAX_WIDTH = 140
+
+_PHRASES: dict[str, tuple[str, ...]] = {
+    "cookie": (
+        r"\bcookies?\b.*\b(use[sd]?|using|consent|accept|improve|settings|policy|experience)\b",
+        r"\b(use|using|accept|manage|about|our) (all )?cookies?\b",
+        r"\b(utilizamos|usamos|uso de|aceptar?|política de|configurar|utilizziamo|usiamo|accetta|gestisci) .{0,20}cookies?\b",
+        r"\b(utilisons|utilise|accepter|gérer|paramétrer|politique de|verwende[nt]|nutz(t|en)|akzeptier\w+) .{0,20}cookies?\b",
+        r"\b(политик\w+|использу\w+) .{0,20}(cookie|куки)", r"\bcookies? .{0,40}(zustimm|verwend|akzept)",
+        r"cookie ?を使用", r"使用 ?cookie",
+    ),
+    "newsletter": (
+        r"\b(sign up|subscribe) (to|for) (our|the|your)\b.*\b(newsletter|updates|briefing|emails?)\b",
+        r"\b(suscríb[ea]\w*|inscríbete|assine|inscreva-se|inscrivez-vous|abonnez-vous|iscriviti|abonnieren|melden sie sich)\b.*\b(newsletter|boletín|bulletin|lettre)\b",
+        r"^newsletters?$", r"\bподпи(шитесь|сывайтесь)\b", r"メールマガジン",
+    ),
+    "share": (
+        r"^(share|tweet|email|print|copy link|share this( article| story)?|compartir?|compartilh\w+|partager|teilen|condividi|поделиться|分享|シェア|シェアする|ツイート)( (on|en|no|sur|auf|su|в|via) [\w ]+)?[:.!]?$",
+        r"^(follow us|síguenos|siga-nos|suivez-nous|folgen sie uns|seguici|关注我们|フォロー)\b.{0,40}$",
+        r"^(facebook|twitter|whatsapp|linkedin|telegram|instagram|x|e-?mail)$",
+        r"^(フォローする|この(記事|特集)を(フォロー|保存))",
+    ),
+    "save": (
+        r"^(save|bookmark|read later|add to|guardar?|añadir a|salvar|adicionar aos?|enregistrer|ajouter|pour (ajouter|"
+        r"enregistrer)|speichern|merken|salva|hai salvato|aggiungi a[il]?|сохранить|добавить в)\b.{0,60}\b(articles?|story|"
+        r"later|favou?rites|reading list|artículos?|favoritos|lista|artigos?|sélections?|favoris|liste|artikel|merkliste|"
+        r"articol[io]|preferiti|избранное|статью)\b",
+    ),
+    "login": (
+        r"^(log ?in|sign in|register|create (an )?account|se connecter|s.inscrire( gratuitement)?|identifiez-vous|iniciar sesión|inicia sesión|regístrate|entrar|anmelden|registrieren|accedi|registrati|войти|登录|登入|注册|ログイン|新規登録)[.!]?$",
+        r"^(already have an account|vous (possédez|avez) déjà un compte|¿ya tienes (una )?cuenta|já tem (uma )?conta|haben sie bereits|non hai un account|hai già un account)\b.{0,60}$",
+    ),
+    "paywall": (
+        r"\bil vous reste \d+([.,]\d+)? ?% de cet article\b", r"\barticle réservé (à nos|aux) abonnés\b",
+        r"\b(contenido|artículo|noticia) (exclusiv[oa]|solo) para (suscriptores|abonados)\b",
+        r"\b(conteúdo|matéria) exclusiv[oa] para assinantes\b", r"\bnur für abonnenten\b",
+        r"\b(subscribe|subscription) (now|today)? ?to (continue|keep) reading\b", r"この記事は有料(記事|会員)",
+        r"\bcontenuto riservato agli abbonati\b", r"残り\d+文字",
+    ),
+    "copyright": (
+        r"^(©|\(c\)|copyright)\W", r"\ball rights reserved\b", r"\btodos los derechos reservados\b",
+        r"\btodos os direitos reservados\b", r"\btous droits réservés\b", r"\balle rechte vorbehalten\b",
+        r"\btutti i diritti riservati\b", r"\bвсе права защищены\b", r"無断(転載|複製)", r"版权所有",
+    ),
+    "comments": (
+        r"^(\d+ )?(comments?|comentarios?|comentários?|commentaires?|kommentare?|commenti|комментарии|コメント|评论)( \(?\d+\)?)?$",
+        r"^(leave|post|add|write) (a|your) (comment|reply)\b.{0,30}$", r"^partecipa alla discussione$",
+        r"^(caratteri|characters|caracteres|caractères|zeichen) (rimanenti|remaining|restantes|restants|übrig)\b.{0,10}$", r"^(join the conversation|deja (un|tu) comentario|deixe seu comentário)\b.{0,20}$",
+        r"^(envi(ar|a)|invia|submit|absenden|envoyer)$",
+    ),
+    "related": (
+        r"^(read (more|also|next)|see also|related( (articles?|stories|topics|news))?|more (on|from|about) .{1,40}|most read|recommended( for you)?|also read)\b[:.]?.{0,60}$",
+        r"^(lea|lee|ver|leer) (también|además|más)\b", r"^(leia|veja) (também|mais)\b", r"^lire (aussi|également)\b",
+        r"^(lesen sie (auch|mehr)|mehr zum thema|auch interessant)\b", r"^(leggi anche|ti potrebbe interessare)\b",
+        r"^(читайте также|по теме)\b", r"^(関連記事|あわせて読みたい|相关(阅读|新闻)|下一篇|上一篇)",
+        r"^(подписывайтесь на) (темы|автора)\b", r"アクセスランキング",
+    ),
+    "player": (
+        r"^(play|pause|mute|unmute|full ?screen|video player|advertisement|publicidad|publicidade|publicité|anzeige|werbung|pubblicità|реклама|広告|advertise with us)$",
+        r"^.{0,20}(full ?screen|pantalla completa|tela cheia|plein écran|vollbild|tutto schermo|полноэкранн\w+|весь экран).{0,12}$",
+        r"^(skip to (main )?content|jump to navigation|menu|search|home|back to top|buscar|inicio|menü|suche|cerca|搜索|客户端)$",
+    ),
+}
+
+_COMPILED = {name: re.compile("|".join(f"(?:{p})" for p in phrases)) for name, phrases in _PHRASES.items()}
+
+
+def boilerplate_class(text: str) -> str:
+    """The class of page furniture that `text` reads like ("cookie", "share" …), "" for none.
+
+    One hit inside a long paragraph is not enough: texts over `MAX_WIDTH` width units never match.
+    """
+    if width_units(text) > MAX_WIDTH:
+        return ""
+    key = comparison_key(text)
+    return next((name for name, pattern in _COMPILED.items() if pattern.search(key)), "")

@@ -1,0 +1,15 @@
+"""Readers: a file's bytes in, an `Article` out. One format a file; the table below is all there is to registering.
+
+A reader module has `NAME`, `SUFFIXES` and `read(data, article_id, path, *, drop) -> Article`, which raises ReadError.
+A reader never sees an engine, a catalog or the network.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from . import plaintext
+
+READERS: tuple[ModuleType, ...] = (plaintext,)
+
+BY_SUFFIX: dict[str, ModuleType] = {suffix: reader for reader in READERS for suffix in reader.SUFFIXES}

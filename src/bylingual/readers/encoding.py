@@ -1,0 +1,93 @@
+"""Bytes to text by a measured rule: BOM, strict UTF-8, the declared encoding, cp1252 for Latin script, else ask.
+
+Nothing is ever replaced silently; the choice is recorded in the article.
+"""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+from ..errors import ReadError
+
+MAX_BYTES = 20 * 1024 * 1024
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Above this share of non-ASCII letters, a text read as cp1252 is not in Latin script (Cyrillic in cp1251 comes out
+# as accented letters only); the densest Latin orthography, Vietnamese, stays below.
+_LATIN_SHARE = 0.3
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """`text` without byte order mark, the Python codec name it was read with, and the mark's bytes."""
+
+    text: str
+    encoding: str
+    bom: bytes = b""
+
+
+def decode(data: bytes, path: str, *, declared: str = "", forced: str = "") -> Decoded:
+    """Decode a file. `declared` is what the file says of itself, `forced` what the user says.
+
+    Raises ReadError for an empty, oversized or binary file and for bytes that no safe choice fits.
+    """
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"{len(data) / 1e6:.0f} MB; an article can have 20 MB", path=path, remedy="Split the file")
+    for bom, name in _BOMS:
+        if data.startswith(bom) and not forced:
+            return Decoded(_strict(data[len(bom) :], name, path), name, bom)
+    if forced:
+        return Decoded(_strict(data, forced, path), forced)
+    if b"\0" in data:
+        at = data.index(b"\0")
+        raise ReadError(
+            f"a binary file (NUL at byte {at})", path=path, remedy="Articles are text; move it out of the folder"
+        )
+    for name in ("utf-8", _known(declared), "cp1252"):
+        if name and (text := _fits(data, name)) is not None:
+            return Decoded(text, name)
+    raise ReadError(
+        "neither UTF-8 nor Western European; its encoding is unclear", path=path, remedy="Convert it to UTF-8"
+    )
+
+
+def _strict(data: bytes, name: str, path: str) -> str:
+    try:
+        return data.decode(name)
+    except LookupError:
+        raise ReadError(f"unknown encoding {name}", path=path, remedy="Convert it to UTF-8") from None
+    except UnicodeDecodeError as error:
+        raise ReadError(
+            f"not {name} (byte {error.start})",
+            path=path,
+            line=data.count(b"\n", 0, error.start) + 1,
+            remedy="Convert it to UTF-8",
+        ) from None
+
+
+def _known(declared: str) -> str:
+    """The codec for a declared name; Latin-1 is read as cp1252, as every browser does."""
+    try:
+        name = codecs.lookup(declared).name if declared else ""
+    except LookupError:
+        return ""
+    return "cp1252" if name in ("iso8859-1", "latin-1", "ascii") else name
+
+
+def _fits(data: bytes, name: str) -> str | None:
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError:
+        return None
+    if name != "cp1252":
+        return text
+    letters = [c for c in text if c.isalpha()]
+    foreign = sum(1 for c in letters if ord(c) > 127)
+    return text if foreign <= _LATIN_SHARE * max(len(letters), 1) else None
