@@ -1,0 +1,48 @@
+"""Rules: one a file, the table below is all there is to registering. `run` applies them to a unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import ModuleType
+
+from ..model import Finding, Severity, Unit
+from . import empty, numbers, unchanged
+from .base import Context
+
+RULES: tuple[ModuleType, ...] = (empty, unchanged, numbers)
+
+# Findings of the file as a whole, made where it is read.
+FILE_RULES = ("syntax", "duplicate")
+
+_IGNORE = re.compile(r"bylingual:\s*ignore\s+(.+)", re.IGNORECASE)
+
+
+def dismissed(unit: Unit) -> frozenset[str]:
+    """The rules that a person dismissed in the entry: `# bylingual: ignore numbers, unchanged`."""
+    found = (m[1] for line in unit.comments if (m := _IGNORE.search(line)))
+    return frozenset(name for rules in found for name in re.split(r"[,\s]+", rules.strip()) if name)
+
+
+def run(unit: Unit, context: Context, *, path: str = "", article: str = "") -> Iterator[Finding]:
+    """The findings of one live unit, without those that a person dismissed."""
+    ignored = dismissed(unit)
+    for rule in RULES:
+        if rule.NAME in ignored:
+            continue
+        for issue in rule.check(unit, context):
+            yield Finding(
+                rule=rule.NAME,
+                severity=issue.severity,
+                message=issue.message,
+                path=path,
+                line=unit.line,
+                article=article,
+                locale=context.target,
+                role=unit.context or "",
+                source=unit.source,
+                target=unit.target,
+            )
+
+
+__all__ = ["FILE_RULES", "RULES", "Context", "Severity", "dismissed", "run"]

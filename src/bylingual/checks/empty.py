@@ -1,0 +1,16 @@
+"""A target with nothing in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Severity, Unit
+from .base import Context, Issue
+
+NAME = "empty"
+
+
+def check(unit: Unit, context: Context) -> Iterator[Issue]:
+    """A warning for a missing translation: nothing can ship until there is one."""
+    if not unit.target.strip():
+        yield Issue(Severity.WARNING, "no translation yet: write one, or run bylingual translate")

@@ -1,0 +1,66 @@
+"""Numbers of the source that the target lacks. Digit grouping and decimal marks may differ, digits may not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ..model import Severity, Unit
+from .base import Context, Issue
+
+NAME = "numbers"
+
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f' ’]\d{3}(?!\d))*(?:[.,:]\d+)*")
+_AFTERNOON = re.compile(r"\b(1[0-2]|[1-9])(?:[:.](\d\d))?\s?p\.?\s?m\b", re.IGNORECASE)
+# Up to here newsrooms spell numbers out; a missing one may stand there as a word.
+_SPELLED_UP_TO = 20
+
+
+def numbers(text: str) -> list[str]:
+    """The numbers of `text` as they stand there, afternoon hours in the 24-hour clock."""
+    text = _AFTERNOON.sub(lambda m: f"{int(m[1]) % 12 + 12}" + (f":{m[2]}" if m[2] else ""), text)
+    return _NUMBER.findall(text)
+
+
+def missing_numbers(source: str, target: str) -> list[str]:
+    """Numbers of `source` that `target` has in no spelling of the same digits."""
+    missing, _ = _difference(source, target)
+    return missing
+
+
+def _difference(source: str, target: str) -> tuple[list[str], list[str]]:
+    wanted, found = numbers(source), numbers(target)
+    left = Counter(map(_digits, found))
+    missing = []
+    for number in wanted:
+        key = _digits(number)
+        if left[key]:
+            left[key] -= 1
+        else:
+            missing.append(number)
+    surplus = [n for n in found if left[_digits(n)] > 0]
+    return missing, surplus
+
+
+def _digits(number: str) -> str:
+    """The digits alone, as integers of any script; `1,400`, `1.400` and `1 400` are the same."""
+    return "".join(str(int(c)) for c in number if c.isdigit()).lstrip("0") or "0"
+
+
+def check(unit: Unit, context: Context) -> Iterator[Issue]:
+    """An error where another number stands instead or a large one is gone; a warning where a word may stand for it."""
+    missing, surplus = _difference(unit.source, unit.target)
+    if missing and surplus:
+        yield Issue(
+            Severity.ERROR, f"{', '.join(missing)} became {', '.join(surplus)}: correct the number in the translation"
+        )
+    elif missing:
+        spelled = all(len(_digits(n)) <= 2 and int(_digits(n)) <= _SPELLED_UP_TO for n in missing)
+        yield Issue(
+            Severity.WARNING if spelled else Severity.ERROR,
+            f"{', '.join(missing)} is missing: put the number in"
+            + (", unless it is written as a word" if spelled else ""),
+        )
+    elif surplus:
+        yield Issue(Severity.WARNING, f"{', '.join(surplus)} is not in the source: check where it comes from")

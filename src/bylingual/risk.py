@@ -1,0 +1,46 @@
+"""Risk of a machine's target: low, medium or high, with the reasons in words. An order of work, not a probability."""
+
+from __future__ import annotations
+
+from .checks.numbers import missing_numbers
+from .model import Role, Translation
+
+_SHORT_WORDS = 4
+_LENGTH_RATIO = (0.4, 2.5)
+_LENGTH_FROM = 20
+
+
+def risk_note(role: str | None, source: str, translation: Translation) -> str:
+    """The `#.` line: `risk: medium (headline; 2 unknown words: Foo, bar)`."""
+    severe, minor = _reasons(role, source, translation)
+    level = "high" if severe else "medium" if minor else "low"
+    reasons = "; ".join([*severe, *minor])
+    return f"risk: {level} ({reasons})" if reasons else f"risk: {level}"
+
+
+def risk_level(notes: tuple[str, ...]) -> str:
+    """The level that a unit's notes state, "" if none."""
+    line = next((n for n in notes if n.startswith("risk: ")), "")
+    return line.removeprefix("risk: ").partition(" ")[0]
+
+
+def _reasons(role: str | None, source: str, translation: Translation) -> tuple[list[str], list[str]]:
+    severe, minor = [], []
+    target = translation.text
+    if missing := missing_numbers(source, target):
+        severe.append(f"number{'s' if len(missing) > 1 else ''} {', '.join(missing)} missing")
+    if target.strip() == source.strip() and len(source.split()) >= _SHORT_WORDS:
+        severe.append("came back untranslated")
+    ratio = len(target) / max(len(source), 1)
+    if len(source) >= _LENGTH_FROM and not _LENGTH_RATIO[0] <= ratio <= _LENGTH_RATIO[1]:
+        severe.append("much shorter than its source" if ratio < 1 else "much longer than its source")
+    unknown = list(dict.fromkeys(translation.unknown))
+    if unknown:
+        words = ", ".join(unknown[:5]) + (" …" if len(unknown) > 5 else "")
+        many = len(unknown) > max(2, len(source.split()) // 5)
+        (severe if many else minor).append(f"unknown word{'s' if len(unknown) > 1 else ''}: {words}")
+    if role == Role.HEADLINE:
+        minor.append("headline")
+    elif len(source.split()) < _SHORT_WORDS:
+        minor.append("short text")
+    return severe, minor
