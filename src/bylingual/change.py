@@ -9,10 +9,7 @@ _NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f]\d+)*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # Common negation words of the languages most news is written in; from general knowledge.
 NEGATIONS = frozenset(
-    "no not never none nobody nothing neither nor without cannot nunca jamás nadie nada ninguno ninguna ningún tampoco "
-    "sin não nem ninguém nenhum nenhuma sem ne pas jamais aucun aucune rien personne ni sans nicht kein keine keinen "
-    "keiner nie niemand nichts ohne non né nessuno nessuna niente mai senza niet geen nooit не нет никто ничего "
-    "никогда без cap mai ningú res sense".split()
+    ["no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nunca", "jamás", "nadie", "nada", "ninguno", "ninguna", "ningún", "tampoco", "sin", "não", "nem", "ninguém", "nenhum", "nenhuma", "sem", "ne", "pas", "jamais", "aucun", "aucune", "rien", "personne", "ni", "sans", "nicht", "kein", "keine", "keinen", "keiner", "nie", "niemand", "nichts", "ohne", "non", "né", "nessuno", "nessuna", "niente", "mai", "senza", "niet", "geen", "nooit", "не", "нет", "никто", "ничего", "никогда", "без", "cap", "mai", "ningú", "res", "sense"]
 )
 _SHOWN = 3
 
@@ -38,7 +35,9 @@ def _negations(text: str) -> list[str]:
 def _names(text: str) -> list[str]:
     """Capitalised words that do not open a sentence."""
     return [
-        m[0] for m in _WORD.finditer(text) if m[0][0].isupper() and not re.search(r"(\A|[.!?]\s+|[\"“«‘¿¡]\s*)\Z", text[: m.start()][-4:])
+        m[0]
+        for m in _WORD.finditer(text)
+        if m[0][0].isupper() and not re.search(r"(\A|[.!?]\s+|[\"“«‘¿¡]\s*)\Z", text[: m.start()][-4:])
     ]
 
 

@@ -52,7 +52,11 @@ class Localized:
 
 
 def localize(
-    article: Article, language: str, locale: str, units: Sequence[Unit], verdicts: Mapping[tuple[str | None, str], Verdict]
+    article: Article,
+    language: str,
+    locale: str,
+    units: Sequence[Unit],
+    verdicts: Mapping[tuple[str | None, str], Verdict],
 ) -> Localized:
     """`article` with the targets of the units whose verdict is `target`; all others appear as their source."""
     by_key = {u.key: u for u in units if not u.obsolete}
@@ -65,12 +69,24 @@ def localize(
         key = (block.role.value, block.source)
         unit = by_key.get(key) if block.disposition is Disposition.TRANSLATE else None
         text = targets.get(key, block.source) if unit else block.source
-        state = unit.state.value if unit else ("source" if block.disposition is Disposition.TRANSLATE else "kept")
+        state = (
+            unit.state.value if unit else ("source" if block.disposition is Disposition.TRANSLATE else "kept")
+        )
         pieces.append(Piece(block.role, text, key not in targets, state, key not in seen or unit is None))
         seen.add(key)
     coverage = Counter(u.state.value for u in by_key.values())
-    engines = tuple(sorted({engine for u in by_key.values() if u.key in targets and (engine := engine_of(u))}))
-    return Localized(article, language, locale, tuple(pieces), dict(sorted(coverage.items())), engines, fill(article, targets))
+    engines = tuple(
+        sorted({engine for u in by_key.values() if u.key in targets and (engine := engine_of(u))})
+    )
+    return Localized(
+        article,
+        language,
+        locale,
+        tuple(pieces),
+        dict(sorted(coverage.items())),
+        engines,
+        fill(article, targets),
+    )
 
 
 def engine_of(unit: Unit) -> str:
@@ -95,9 +111,17 @@ def fill(article: Article, targets: Mapping[tuple[str, str], str]) -> bytes:
                 out.append(article.text[at : block.start])
                 at = _next_content(article.text, block.end)
             continue
-        target = targets.get((block.role.value, block.source)) if block.disposition is Disposition.TRANSLATE else None
+        target = (
+            targets.get((block.role.value, block.source))
+            if block.disposition is Disposition.TRANSLATE
+            else None
+        )
         out.append(article.text[at : block.start])
-        out.append(article.text[block.start : block.end] if target is None else _laid_out(block, target, article.text))
+        out.append(
+            article.text[block.start : block.end]
+            if target is None
+            else _laid_out(block, target, article.text)
+        )
         at = block.end
     out.append(article.text[at:])
     text = "".join(out)

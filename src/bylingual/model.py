@@ -150,7 +150,11 @@ class Unit:
         """
         if not self.target.strip():
             return True
-        return self.fuzzy and self.previous is None and self.stamp == stamp(self.context, self.source, self.target)
+        return (
+            self.fuzzy
+            and self.previous is None
+            and self.stamp == stamp(self.context, self.source, self.target)
+        )
 
 
 def stamp(context: str | None, source: str, target: str) -> str:

@@ -48,7 +48,12 @@ def _pad(found: list[Sentence], text: str) -> None:
         found[-1] = Sentence(found[-1].text, found[-1].after + text)
     else:
         content = text.strip()
-        found.append(Sentence(text[: text.find(content) + len(content)] if content else text, text[len(text.rstrip()) :] if content else ""))
+        found.append(
+            Sentence(
+                text[: text.find(content) + len(content)] if content else text,
+                text[len(text.rstrip()) :] if content else "",
+            )
+        )
 
 
 def for_engine(text: str) -> str:

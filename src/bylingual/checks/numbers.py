@@ -53,7 +53,8 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
     missing, surplus = _difference(unit.source, unit.target)
     if missing and surplus:
         yield Issue(
-            Severity.ERROR, f"{', '.join(missing)} became {', '.join(surplus)}: correct the number in the translation"
+            Severity.ERROR,
+            f"{', '.join(missing)} became {', '.join(surplus)}: correct the number in the translation",
         )
     elif missing:
         spelled = all(len(_digits(n)) <= 2 and int(_digits(n)) <= _SPELLED_UP_TO for n in missing)

@@ -39,7 +39,9 @@ def decode(data: bytes, path: str, *, declared: str = "", forced: str = "") -> D
     Raises ReadError for an empty, oversized or binary file and for bytes that no safe choice fits.
     """
     if len(data) > MAX_BYTES:
-        raise ReadError(f"{len(data) / 1e6:.0f} MB; an article can have 20 MB", path=path, remedy="Split the file")
+        raise ReadError(
+            f"{len(data) / 1e6:.0f} MB; an article can have 20 MB", path=path, remedy="Split the file"
+        )
     for bom, name in _BOMS:
         if data.startswith(bom) and not forced:
             return Decoded(_strict(data[len(bom) :], name, path), name, bom)
@@ -48,7 +50,9 @@ def decode(data: bytes, path: str, *, declared: str = "", forced: str = "") -> D
     if b"\0" in data:
         at = data.index(b"\0")
         raise ReadError(
-            f"a binary file (NUL at byte {at})", path=path, remedy="Articles are text; move it out of the folder"
+            f"a binary file (NUL at byte {at})",
+            path=path,
+            remedy="Articles are text; move it out of the folder",
         )
     for name in ("utf-8", _known(declared), "cp1252"):
         if name and (text := _fits(data, name)) is not None:

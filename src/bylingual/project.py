@@ -1,0 +1,359 @@
+"""The project on disk: configuration, path rules, the clock and atomic writes."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import os
+import tempfile
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from .errors import BylingualError, ConfigError, LanguageError, ReadError
+from .gate import Gate, Policy
+from .locales import parse_locale
+from .model import Role
+from .readers import BY_SUFFIX
+
+CONFIG_NAME = "bylingual.toml"
+
+_ROLES = tuple(r.value for r in Role)
+_POLICIES = tuple(p.value for p in Policy)
+
+# Every key of the configuration: section -> key -> (type, allowed values or None). "" is the top level.
+KEYS: dict[str, dict[str, tuple[type, tuple[str, ...] | None]]] = {
+    "": {
+        "articles": (str, None),
+        "translations": (str, None),
+        "output": (str, None),
+        "source": (str, None),
+        "targets": (list, None),
+        "engines": (list, ("argos", "apertium")),
+    },
+    "read": {"drop": (bool, None)},
+    "detect": {"candidates": (list, None), "min_confidence": (float, None)},
+    "gate": {
+        **dict.fromkeys(_ROLES, (str, _POLICIES)),
+        "default": (str, _POLICIES),
+        "findings": (str, ("error", "warning", "none")),
+    },
+    "bundle": {"formats": (list, ("source", "html", "json"))},
+}
+
+
+@dataclass(frozen=True)
+class Config:
+    """The configuration, with the defaults that hold where it says nothing. Locales are in on-disk form."""
+
+    articles: str = "articles"
+    translations: str = "translations"
+    output: str = "dist"
+    source: str = "auto"
+    targets: tuple[str, ...] = ()
+    engines: tuple[str, ...] = ("argos", "apertium")
+    drop: bool = True
+    candidates: tuple[str, ...] = ()
+    min_confidence: float = 0.95
+    gate: Gate = field(default_factory=Gate)
+    formats: tuple[str, ...] = ("source", "html", "json")
+
+
+@dataclass(frozen=True)
+class ArticleFile:
+    """An article on disk: id, absolute file, and the path to show (relative to the project)."""
+
+    id: str
+    file: Path
+    path: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What lies below the articles folder: articles by id, what no reader takes, and what is refused and why."""
+
+    articles: tuple[ArticleFile, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+    refused: tuple[ReadError, ...] = ()
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the PATHs of a command name; nothing named is everything.
+
+    Each entry is (locale or "", id prefix, whether the prefix is a folder).
+    """
+
+    entries: tuple[tuple[str, str, bool], ...] = ()
+
+    def has(self, article_id: str, locale: str = "") -> bool:
+        """Whether an article (and its catalog in `locale`, if given) is selected."""
+        if not self.entries:
+            return True
+        return any(
+            (not want or not locale or want == locale)
+            and (article_id == prefix or (folder and (not prefix or article_id.startswith(prefix + "/"))))
+            for want, prefix, folder in self.entries
+        )
+
+
+@dataclass(frozen=True)
+class Project:
+    """A configuration and the folder it holds for. `root` is absolute."""
+
+    root: Path
+    config: Config = field(default_factory=Config)
+
+    @property
+    def articles_dir(self) -> Path:
+        """Where articles lie."""
+        return self.root / self.config.articles
+
+    @property
+    def translations_dir(self) -> Path:
+        """Where catalogs lie, a folder a locale."""
+        return self.root / self.config.translations
+
+    def shown(self, path: Path) -> str:
+        """`path` relative to the project where it lies inside, with `/`."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def catalog_path(self, article_id: str, locale: str) -> Path:
+        """Where the catalog of an article in a locale lies or will lie."""
+        return self.translations_dir / locale / f"{article_id}.po"
+
+    def find_articles(self) -> Found:
+        """Every article below the articles folder, sorted by path. Dot-files and unfinished files are passed over.
+
+        Raises ConfigError when there is no such folder.
+        """
+        if not self.articles_dir.is_dir():
+            raise ConfigError(
+                f"no articles folder {self.shown(self.articles_dir)}/",
+                remedy="Run `bylingual init`, or set `articles` in bylingual.toml",
+            )
+        files, skipped, refused = [], [], []
+        for file in _walk(self.articles_dir):
+            shown = self.shown(file)
+            if file.suffix.lower() not in BY_SUFFIX:
+                skipped.append((shown, f"no reader for {file.suffix or 'files without suffix'}"))
+            elif not file.resolve().is_relative_to(self.root.resolve()):
+                refused.append(
+                    ReadError("a link that leads out of the project", path=shown, remedy="Copy the file in")
+                )
+            else:
+                relative = file.relative_to(self.articles_dir)
+                files.append(ArticleFile(relative.with_suffix("").as_posix(), file, shown))
+        by_id: dict[str, list[ArticleFile]] = {}
+        for article in files:
+            by_id.setdefault(article.id.casefold(), []).append(article)
+        kept = [same[0] for same in by_id.values() if len(same) == 1]
+        for same in by_id.values():
+            if len(same) > 1:
+                names = " and ".join(a.path for a in same)
+                refused.append(
+                    ReadError(
+                        f"{names} would share one catalog", path=same[0].path, remedy="Rename one of them"
+                    )
+                )
+        return Found(tuple(kept), tuple(skipped), tuple(refused))
+
+    def find_catalogs(self) -> list[tuple[str, str, Path]]:
+        """(locale, article id, file) of every catalog, sorted. Folders that are no locale are passed over."""
+        found = []
+        if not self.translations_dir.is_dir():
+            return []
+        for folder in sorted(p for p in self.translations_dir.iterdir() if p.is_dir()):
+            try:
+                locale = parse_locale(folder.name)
+            except LanguageError:
+                continue
+            for file in _walk(folder):
+                if file.suffix == ".po":
+                    found.append((locale, file.relative_to(folder).with_suffix("").as_posix(), file))
+        return found
+
+    def select(self, paths: Sequence[Path]) -> Selection:
+        """What `paths` (articles, catalogs or folders, relative to the working directory) name.
+
+        Raises ConfigError for a path that does not exist, lies elsewhere, or is no kind of file we read.
+        """
+        return Selection(tuple(self._entry(path) for path in paths))
+
+    def _entry(self, given: Path) -> tuple[str, str, bool]:
+        path = Path(os.path.abspath(given))  # noqa: PTH100 - not resolve(): links are looked at where they are read
+        if not path.exists():
+            raise ConfigError("no such file or folder", path=str(given))
+        folder = path.is_dir()
+        if path.is_relative_to(self.translations_dir):
+            parts = path.relative_to(self.translations_dir).parts
+            locale = parse_locale(parts[0]) if parts else ""
+            rest = Path(*parts[1:])
+            return locale, _id_of(rest, folder), folder
+        if path.is_relative_to(self.articles_dir):
+            if not folder and path.suffix.lower() not in BY_SUFFIX:
+                known = ", ".join(sorted(BY_SUFFIX))
+                raise ConfigError(
+                    f"no reader for {path.suffix or 'this file'}", path=str(given), remedy=f"Known: {known}"
+                )
+            return "", _id_of(path.relative_to(self.articles_dir), folder), folder
+        if folder and self.articles_dir.is_relative_to(path):
+            return "", "", True
+        raise ConfigError(
+            "not in this project's articles or translations",
+            path=str(given),
+            remedy=f"They lie in {self.shown(self.articles_dir)}/ and {self.shown(self.translations_dir)}/",
+        )
+
+
+def _id_of(relative: Path, folder: bool) -> str:
+    if relative == Path():
+        return ""
+    return (relative if folder else relative.with_suffix("")).as_posix()
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Files below `folder` in order of their names; dot-files, `*.part` and `*.tmp` are passed over."""
+    for entry in sorted(folder.iterdir(), key=lambda p: p.name):
+        if entry.name.startswith(".") or entry.name.endswith((".part", ".tmp")):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _walk(entry)
+        elif entry.is_file():
+            yield entry
+
+
+def load(start: Path, *, required: bool = True) -> Project:
+    """The project around `start`: the nearest `bylingual.toml` or `[tool.bylingual]`, upwards.
+
+    Raises ConfigError for a configuration that cannot be used and, if `required`, when there is none.
+    """
+    start = Path(os.path.abspath(start))  # noqa: PTH100
+    for folder in (start, *start.parents):
+        for name in (CONFIG_NAME, "pyproject.toml"):
+            file = folder / name
+            if not file.is_file():
+                continue
+            table = _toml(file)
+            if name == "pyproject.toml":
+                table = table.get("tool", {}).get("bylingual")
+            if table is not None:
+                return Project(folder, _config(table, name))
+    if required:
+        raise ConfigError(f"no {CONFIG_NAME} here or above", remedy="Run `bylingual init` to start a project")
+    return Project(start)
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"not TOML: {error}", path=str(file)) from None
+
+
+def _config(table: Mapping[str, Any], name: str) -> Config:
+    values: dict[str, dict[str, Any]] = {"": {}}
+    for key, value in table.items():
+        if isinstance(value, dict) and key in KEYS:
+            values[key] = {k: _checked(key, k, v, name) for k, v in value.items()}
+        else:
+            values[""][key] = _checked("", key, value, name)
+    top, gate = values[""], dict(values.get("gate", {}))
+    default, findings = Policy(gate.pop("default", "approved")), gate.pop("findings", "error")
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in top.items()}
+    fields["targets"] = tuple(parse_locale(t) for t in fields.get("targets", ()))
+    if fields.get("source", "auto") != "auto":
+        fields["source"] = parse_locale(fields["source"])
+    detect = values.get("detect", {})
+    return Config(
+        **fields,
+        drop=values.get("read", {}).get("drop", True),
+        candidates=tuple(parse_locale(c) for c in detect.get("candidates", ())),
+        min_confidence=float(detect.get("min_confidence", 0.95)),
+        gate=Gate({role: Policy(p) for role, p in gate.items()}, default, findings),
+        formats=tuple(values.get("bundle", {}).get("formats", ("source", "html", "json"))),
+    )
+
+
+def _checked(section: str, key: str, value: Any, name: str) -> Any:
+    shown = f"[{section}] {key}" if section else key
+    allowed = KEYS[section]
+    if key not in allowed:
+        choices = [*allowed, *(s for s in KEYS if s)] if not section else list(allowed)
+        near = difflib.get_close_matches(key, choices, n=1, cutoff=0.4)
+        raise ConfigError(
+            f"unknown key {shown}", path=name, remedy=f"Did you mean {near[0]}?" if near else "Remove it"
+        )
+    kind, choices_ = allowed[key]
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if not isinstance(value, kind) or (kind is list and not all(isinstance(v, str) for v in value)):
+        what = {str: "a text", bool: "true or false", float: "a number", list: "a list of texts"}[kind]
+        raise ConfigError(f"{shown} must be {what}", path=name)
+    for item in value if isinstance(value, list) else [value]:
+        if choices_ and item not in choices_:
+            raise ConfigError(
+                f"{shown}: {item!r} is not known", path=name, remedy=f"Use {', '.join(choices_)}"
+            )
+    return value
+
+
+def now() -> datetime:
+    """The current time in UTC, or the one that SOURCE_DATE_EPOCH (seconds since 1970) sets."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+class ChangedUnderneathError(BylingualError):
+    """A file changed between our reading it and our writing it; nothing was written."""
+
+
+def read_bytes(path: Path) -> bytes | None:
+    """The file's bytes, None if there is no such file."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+_ANY = object()
+
+
+def write_file(path: Path, data: bytes, *, expected: object = _ANY) -> bool:
+    """Write `data` whole or not at all: temporary file in the same folder, fsync, rename. True if it changed.
+
+    Nothing is written when the file holds `data` already. With `expected` (bytes, or None for no file), a file that
+    holds something else raises ChangedUnderneathError. Raises BylingualError where the folder cannot be written.
+    """
+    current = read_bytes(path)
+    if expected is not _ANY and current != expected:
+        raise ChangedUnderneathError(
+            "changed while it was being worked on", path=str(path), remedy="Run again"
+        )
+    if current == data:
+        return False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.", suffix=".tmp")
+    except OSError as error:
+        raise BylingualError(f"cannot be written: {error.strerror}", path=str(path)) from None
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(path.stat().st_mode & 0o777 if current is not None else 0o644)
+        temporary.replace(path)
+    except OSError as error:
+        raise BylingualError(f"cannot be written: {error.strerror}", path=str(path)) from None
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+    return True

@@ -1,0 +1,116 @@
+"""`article.html`: a whole page, readable as it is and by machines (hreflang, JSON-LD)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from ..locales import bcp47, direction
+from ..localize import Localized
+from ..model import Role
+from ..notices import machine_notice
+
+NAME = "html"
+
+_TAGS = {
+    Role.HEADLINE: "h1",
+    Role.HEADING: "h2",
+    Role.QUOTE: "blockquote",
+    Role.CAPTION: "figcaption",
+    Role.LIST: "li",
+}
+
+_TEMPLATE = """<!doctype html>
+<html lang="{{ lang }}" dir="{{ dir }}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{ title }}</title>
+{% if deck %}<meta name="description" content="{{ deck }}">
+{% endif -%}
+{% for other in editions %}<link rel="alternate" hreflang="{{ other.lang }}" href="{{ other.href }}">
+{% endfor -%}
+<script type="application/ld+json">{{ data }}</script>
+<style>
+:root { color-scheme: light dark }
+body { font: 1.125rem/1.6 Georgia, "Noto Serif", serif; max-width: 38rem; margin: 2rem auto; padding: 0 1rem }
+h1 { line-height: 1.2; margin-bottom: .4rem } .deck { font-size: 1.25rem; margin-top: 0; opacity: .85 }
+.kicker, .byline, .credit, .meta, .notice { font: .875rem/1.5 system-ui, sans-serif; opacity: .85 }
+.kicker { text-transform: uppercase; letter-spacing: .06em }
+.notice { border-inline-start: 4px solid #b07d00; padding: .4rem .8rem }
+[data-untranslated] { border-inline-start: 3px dotted; padding-inline-start: .6rem }
+</style>
+</head>
+<body>
+<article>
+{% if notice %}<p class="notice" role="note" lang="{{ notice[0] }}">{{ notice[1] }}</p>
+{% endif -%}
+{% for piece in pieces %}<{{ piece.tag }} class="{{ piece.role }}"{% if piece.lang %} lang="{{ piece.lang }}" dir="{{ piece.dir }}" data-untranslated{% endif %}>{{ piece.text }}</{{ piece.tag }}>
+{% endfor -%}
+</article>
+</body>
+</html>
+"""
+
+
+def filename(localized: Localized) -> str:
+    """Always `article.html`."""
+    return "article.html"
+
+
+@cache
+def _template() -> Any:
+    import jinja2
+
+    return jinja2.Environment(autoescape=True, keep_trailing_newline=True).from_string(_TEMPLATE)
+
+
+def write(localized: Localized, editions: Sequence[str]) -> bytes:
+    """Every unit once, in order; text that ships in the source language carries its own `lang`."""
+    from markupsafe import Markup
+
+    up = "../" * (localized.article.id.count("/") + 2)
+    links = [
+        {"lang": bcp47(e), "href": f"{up}{bcp47(e)}/{localized.article.id}/article.html"} for e in editions
+    ]
+    foreign = bcp47(localized.language)
+    pieces = []
+    for piece in (p for p in localized.pieces if p.first):
+        untranslated = piece.is_source and piece.state != "kept" and not localized.is_source_edition
+        pieces.append(
+            {
+                "tag": _TAGS.get(piece.role, "p"),
+                "role": piece.role.value,
+                "text": piece.text,
+                "lang": foreign if untranslated else "",
+                "dir": direction(localized.language),
+            }
+        )
+    page = _template().render(
+        lang=bcp47(localized.locale),
+        dir=direction(localized.locale),
+        title=localized.text_of(Role.HEADLINE) or localized.article.id,
+        deck=localized.text_of(Role.DECK),
+        editions=links if len(links) > 1 else [],
+        data=Markup(_json_ld(localized)),  # noqa: S704 - every < is escaped in it
+        notice=machine_notice(localized.locale) if localized.machine_units else None,
+        pieces=pieces,
+    )
+    return str(page).encode()
+
+
+def _json_ld(localized: Localized) -> str:
+    """schema.org NewsArticle; `<` is escaped so that no text can close the script element."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": localized.text_of(Role.HEADLINE) or localized.article.id,
+        "inLanguage": bcp47(localized.locale),
+    }
+    if deck := localized.text_of(Role.DECK):
+        data["description"] = deck
+    if not localized.is_source_edition:
+        data["translationOfWork"] = {"@type": "NewsArticle", "inLanguage": bcp47(localized.language)}
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
