@@ -11,6 +11,10 @@ from typing import Final
 # langdetect's names for what this project calls otherwise.
 RENAMED: Final = {"zh-cn": "zh", "zh-tw": "zh_Hant", "no": "nb"}
 
+# What else a locale may be called, and what marks a Chinese one as traditional.
+SAME_LANGUAGE: Final = {"no": "nb", "nn": "nb", "fil": "tl", "iw": "he", "in": "id"}
+TRADITIONAL_TAGS: Final = frozenset({"hant", "tw", "hk", "mo"})
+
 # Scripts (the first word of a character's Unicode name) that name a language by themselves.
 SCRIPT_LANGUAGE: Final = {
     "GREEK": "el",
@@ -28,7 +32,39 @@ SCRIPT_LANGUAGE: Final = {
 # Scripts that several known languages share: langdetect's profiles choose among these.
 SCRIPT_LANGUAGES: Final = {
     "LATIN": (
-        ["af", "ca", "cs", "cy", "da", "de", "en", "es", "et", "fi", "fr", "hr", "hu", "id", "it", "lt", "lv", "nl", "no", "pl", "pt", "ro", "sk", "sl", "so", "sq", "sv", "sw", "tl", "tr", "vi"]
+        [
+            "af",
+            "ca",
+            "cs",
+            "cy",
+            "da",
+            "de",
+            "en",
+            "es",
+            "et",
+            "fi",
+            "fr",
+            "hr",
+            "hu",
+            "id",
+            "it",
+            "lt",
+            "lv",
+            "nl",
+            "no",
+            "pl",
+            "pt",
+            "ro",
+            "sk",
+            "sl",
+            "so",
+            "sq",
+            "sv",
+            "sw",
+            "tl",
+            "tr",
+            "vi",
+        ]
     ),
     "CYRILLIC": ["bg", "mk", "ru", "uk"],
     "ARABIC": ["ar", "fa", "ur"],
@@ -77,21 +113,21 @@ FOREIGN_LETTERS: Final = {
     "as": "ৰৱ",
 }
 
-# Very common words of languages that langdetect has no profile for, written in lower case:
-# language -> (the languages it is mistaken for, empty for any; its words; words that speak against it).
-# Its words are not words of those languages; the words against it are not words of its own.
-FOREIGN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
+# Very common words of languages that langdetect has no profile for, in lower case:
+# language -> (the languages it is mistaken for, none for any; its words; words that speak against it).
+# Its words are not words of the former; the words against it are not its own.
+_FOREIGN_WORDS: Final = {
     "eo": (
         "",
-        "kiu kiuj kiun kio tio tiu tiuj tiun estis ankaŭ ĉi aŭ ĝi ĉiu ĉiuj ĉiun havas povas rajtas laŭ "
-        "sian siaj ĝis eĉ kies tiel kiam estos estus devas oni kaj",
+        "kiu kiuj kiun kio tiuj tiun estis ankaŭ ĉi aŭ ĝi ĉiu ĉiuj ĉiun havas povas rajtas laŭ sian siaj ĝis eĉ "
+        "tiel kiam estos estus devas oni kaj",
         "je se na što kako los las una este bil bila pri tudi pa sem ki",
     ),
     "eu": (
         "",
         "eta dira dute duen izan baina edo hori gehiago ditu zuen dela duten batean baino bezala artean "
-        "egiteko ziren zituen dituzte izango guztiak bakoitzak eskubidea beharko baita ezin egun urtean "
-        "zuten zituzten dago daude horrek dituen egin egiten ondoren beraz",
+        "egiteko ziren zituen dituzte izango guztiak bakoitzak beharko ezin egun urtean zuten zituzten dago "
+        "daude horrek dituen egin egiten ondoren beraz",
         "",
     ),
     "ga": (
@@ -100,31 +136,22 @@ FOREIGN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "bhliain mhaith dhéanamh bhaineann leo orthu",
         "",
     ),
-    "is": (
-        "",
-        "og að ekki það sem hann hún við þeir þetta einnig eru voru frá eða með á",
-        "av af er ikke och att det",
-    ),
-    "mt": (
-        "",
-        "li ta tal fil minn għal kien huwa mill dan din dawn bħala jew biex wara fuq ma",
-        "è é que di les la en",
-    ),
+    "is": ("", "og að ekki það sem hann hún við þeir þetta einnig eru voru frá eða á", "av af er ikke och att det"),
+    "mt": ("", "li ta tal fil minn għal kien huwa mill dan din dawn bħala jew biex wara fuq", "è é que di les la en"),
     "gl": (
         "es pt",
         "unha unhas dunha nunha máis tamén moi moito moitos moita moitas pola polas coa coas xa hoxe súa súas "
         "ata despois dende xunto xente persoa persoas cando quen entón ningunha algunha non aínda lle lles "
-        "foron tiña tiñan teñen dixo fixo fai poden onte goberno concello deste xeito segundo é polo",
+        "foron tiña tiñan teñen dixo fixo fai poden onte goberno concello xeito polo",
         "y los las una del más también muy su sus lo le hay fue sin ya "
         "não uma mais também muito são com em pela pelo um foram isso já seu sua",
     ),
     "ms": (
         "id",
-        "ialah kerana bahawa sahaja iaitu apabila manakala selepas mahu wang kes isu peratus polis syarikat "
-        "pelbagai berbeza cuba maklumat kesihatan kanak universiti projek kumpulan tempatan semasa ahad "
-        "khamis jumaat isnin ogos minit perniagaan pejabat bandar dijangka pengerusi kemalangan beliau "
-        "sekiranya walau bagaimanapun daripada menerusi awak ujar amat berkenaan pesalah mesyuarat jawatankuasa "
-        "disebabkan mereka-mereka sepertimana bilangan kelihatan nombor",
+        "ialah kerana bahawa sahaja iaitu apabila manakala selepas mahu kes peratus syarikat pelbagai berbeza "
+        "cuba maklumat kesihatan kanak universiti projek tempatan semasa ahad khamis jumaat isnin ogos minit "
+        "perniagaan pejabat dijangka pengerusi kemalangan sekiranya bagaimanapun daripada menerusi ujar "
+        "mesyuarat jawatankuasa disebabkan nombor",
         "karena bahwa setelah bisa uang perusahaan persen berbagai berbeda yaitu agustus senin kamis jumat "
         "minggu universitas polisi kantor mobil mau coba tapi kasus kesehatan informasi pemerintah saat "
         "adanya ketika namun jika hingga sebagai dapat lewat warga",
@@ -135,11 +162,6 @@ FOREIGN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "овај овог нису јер већ били његов свој током међутим",
         "во со беше дека кој кои кое ќе ги го му тоа оваа овие како според меѓу има биде сите "
         "е ще към със след който които това също се был были это как что его",
-    ),
-    "be": (
-        "ru uk",
-        "і ў што гэта які якія яго але таксама было быў можа пасля калі яны іх каб ад для",
-        "и что это й що та",
     ),
 }
 
@@ -167,6 +189,16 @@ CROATIAN: Final = (
     "sustava uvjet uvjeti uvjeta sveučilište sveučilišta obitelj obitelji članak članka nogomet nogometni "
     "priopćenje priopćenju izvješće izvješću proračun proračuna postrojba također"
 )
+
+
+FOREIGN_WORDS: Final = {
+    language: (frozenset(mistaken_for.split()), frozenset(own.split()), frozenset(against.split()))
+    for language, (mistaken_for, own, against) in {
+        **_FOREIGN_WORDS,
+        "sr-Latn": ("hr", SERBIAN_LATIN, CROATIAN),
+        "bs": ("hr", BOSNIAN, CROATIAN),
+    }.items()
+}
 
 # Chinese characters that only one of the two written standards uses, as pairs: simplified, traditional.
 # Left out: simplified forms that are also traditional characters of their own (后, 里, 面, 云 …).

@@ -24,6 +24,4 @@ def width_units(text: str) -> int:
 
     Source: Unicode Standard Annex 11, East Asian Width.
     """
-    return sum(
-        2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text if not unicodedata.combining(c)
-    )
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text if not unicodedata.combining(c))

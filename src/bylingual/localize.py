@@ -61,23 +61,19 @@ def localize(
     """`article` with the targets of the units whose verdict is `target`; all others appear as their source."""
     by_key = {u.key: u for u in units if not u.obsolete}
     targets = {key: by_key[key].target for key, verdict in verdicts.items() if verdict is Verdict.TARGET}
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str | None, str]] = set()
     pieces = []
     for block in article.blocks:
         if block.disposition is Disposition.DROP:
             continue
-        key = (block.role.value, block.source)
+        key: tuple[str | None, str] = (block.role.value, block.source)
         unit = by_key.get(key) if block.disposition is Disposition.TRANSLATE else None
         text = targets.get(key, block.source) if unit else block.source
-        state = (
-            unit.state.value if unit else ("source" if block.disposition is Disposition.TRANSLATE else "kept")
-        )
+        state = unit.state.value if unit else ("source" if block.disposition is Disposition.TRANSLATE else "kept")
         pieces.append(Piece(block.role, text, key not in targets, state, key not in seen or unit is None))
         seen.add(key)
     coverage = Counter(u.state.value for u in by_key.values())
-    engines = tuple(
-        sorted({engine for u in by_key.values() if u.key in targets and (engine := engine_of(u))})
-    )
+    engines = tuple(sorted({engine for u in by_key.values() if u.key in targets and (engine := engine_of(u))}))
     return Localized(
         article,
         language,
@@ -94,7 +90,7 @@ def engine_of(unit: Unit) -> str:
     return next((n for n in unit.notes if n.startswith(("argos ", "apertium "))), "")
 
 
-def fill(article: Article, targets: Mapping[tuple[str, str], str]) -> bytes:
+def fill(article: Article, targets: Mapping[tuple[str | None, str], str]) -> bytes:
     """The source file with translated spans replaced and dropped spans left out, each with the white space before it.
 
     Nothing translated and nothing dropped gives the file's own bytes. The file's encoding is kept where it can hold
@@ -111,17 +107,9 @@ def fill(article: Article, targets: Mapping[tuple[str, str], str]) -> bytes:
                 out.append(article.text[at : block.start])
                 at = _next_content(article.text, block.end)
             continue
-        target = (
-            targets.get((block.role.value, block.source))
-            if block.disposition is Disposition.TRANSLATE
-            else None
-        )
+        target = targets.get((block.role.value, block.source)) if block.disposition is Disposition.TRANSLATE else None
         out.append(article.text[at : block.start])
-        out.append(
-            article.text[block.start : block.end]
-            if target is None
-            else _laid_out(block, target, article.text)
-        )
+        out.append(article.text[block.start : block.end] if target is None else _laid_out(block, target, article.text))
         at = block.end
     out.append(article.text[at:])
     text = "".join(out)

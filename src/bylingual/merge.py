@@ -49,10 +49,10 @@ def merge(old: Sequence[Unit], keys: Sequence[Key]) -> Merged:
 
 class _Merge:
     def __init__(self, old: Sequence[Unit], keys: Sequence[Key]) -> None:
-        wanted = set(keys)
+        wanted: set[tuple[str | None, str]] = set(keys)
         self.keys = keys
-        self.done: dict[Key, Unit] = {
-            (Role(u.context), u.source): _settled(u) for u in old if not u.obsolete and u.key in wanted
+        self.done: dict[tuple[str | None, str], Unit] = {
+            u.key: _settled(u) for u in old if not u.obsolete and u.key in wanted
         }
         self.gone: list[Unit] = [u for u in old if u.obsolete or u.key not in wanted]
         self.stale: set[tuple[str | None, str]] = set()

@@ -86,9 +86,7 @@ class Article:
 
     def unit_keys(self) -> tuple[tuple[Role, str], ...]:
         """The (role, source) of every unit, once each, in reading order."""
-        return tuple(
-            dict.fromkeys((b.role, b.source) for b in self.blocks if b.disposition is Disposition.TRANSLATE)
-        )
+        return tuple(dict.fromkeys((b.role, b.source) for b in self.blocks if b.disposition is Disposition.TRANSLATE))
 
 
 class State(StrEnum):
@@ -107,7 +105,8 @@ class Unit:
 
     `context` is the msgctxt (a role in our catalogs, anything or None in others). `notes` are the `#.` lines without
     the stamp, `comments` the `# ` lines, which belong to people. `previous` is the source that a stale target was
-    written for, with its context. `plural` marks one form of an entry with plural forms (in others' files). `line` is the line of the msgid in the file it was read from, 0 if none.
+    written for, with its context. `plural` marks one form of an entry with plural forms (in others' files). `line` is
+    the line of the msgid in the file it was read from, 0 if none.
     """
 
     context: str | None
@@ -150,11 +149,7 @@ class Unit:
         """
         if not self.target.strip():
             return True
-        return (
-            self.fuzzy
-            and self.previous is None
-            and self.stamp == stamp(self.context, self.source, self.target)
-        )
+        return self.fuzzy and self.previous is None and self.stamp == stamp(self.context, self.source, self.target)
 
 
 def stamp(context: str | None, source: str, target: str) -> str:

@@ -40,9 +40,7 @@ def decode(data: bytes, path: str = "") -> str:
     try:
         text = data.decode(charset)
     except LookupError:
-        raise CatalogError(
-            f"unknown charset {charset} in the header", path=path, remedy="Save it as UTF-8"
-        ) from None
+        raise CatalogError(f"unknown charset {charset} in the header", path=path, remedy="Save it as UTF-8") from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CatalogError(
@@ -66,8 +64,7 @@ def lint(data: bytes, path: str = "") -> list[tuple[int, str]]:
 def _problems(result: Scan) -> list[tuple[int, str]]:
     found = list(result.problems)
     found += [
-        (again.line, f"the same context and source as line {first.line}")
-        for first, again in duplicates(result.places)
+        (again.line, f"the same context and source as line {first.line}") for first, again in duplicates(result.places)
     ]
     return found
 
@@ -84,9 +81,7 @@ def read(data: bytes, path: str = "", *, lenient: bool = False) -> Catalog:
     if problems:
         line, problem = problems[0]
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        raise CatalogError(
-            problem + more, path=path, line=line, remedy="Mend the line; `bylingual check` lists all"
-        )
+        raise CatalogError(problem + more, path=path, line=line, remedy="Mend the line; `bylingual check` lists all")
     parsed = _parse(text, path)
     places = [p for p in result.places if p.source or p.context is not None]
     if len(places) != len(parsed):

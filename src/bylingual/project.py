@@ -144,9 +144,7 @@ class Project:
             if file.suffix.lower() not in BY_SUFFIX:
                 skipped.append((shown, f"no reader for {file.suffix or 'files without suffix'}"))
             elif not file.resolve().is_relative_to(self.root.resolve()):
-                refused.append(
-                    ReadError("a link that leads out of the project", path=shown, remedy="Copy the file in")
-                )
+                refused.append(ReadError("a link that leads out of the project", path=shown, remedy="Copy the file in"))
             else:
                 relative = file.relative_to(self.articles_dir)
                 files.append(ArticleFile(relative.with_suffix("").as_posix(), file, shown))
@@ -158,9 +156,7 @@ class Project:
             if len(same) > 1:
                 names = " and ".join(a.path for a in same)
                 refused.append(
-                    ReadError(
-                        f"{names} would share one catalog", path=same[0].path, remedy="Rename one of them"
-                    )
+                    ReadError(f"{names} would share one catalog", path=same[0].path, remedy="Rename one of them")
                 )
         return Found(tuple(kept), tuple(skipped), tuple(refused))
 
@@ -287,20 +283,17 @@ def _checked(section: str, key: str, value: Any, name: str) -> Any:
     if key not in allowed:
         choices = [*allowed, *(s for s in KEYS if s)] if not section else list(allowed)
         near = difflib.get_close_matches(key, choices, n=1, cutoff=0.4)
-        raise ConfigError(
-            f"unknown key {shown}", path=name, remedy=f"Did you mean {near[0]}?" if near else "Remove it"
-        )
+        raise ConfigError(f"unknown key {shown}", path=name, remedy=f"Did you mean {near[0]}?" if near else "Remove it")
     kind, choices_ = allowed[key]
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
-    if not isinstance(value, kind) or (kind is list and not all(isinstance(v, str) for v in value)):
+    if not isinstance(value, kind) or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
         what = {str: "a text", bool: "true or false", float: "a number", list: "a list of texts"}[kind]
         raise ConfigError(f"{shown} must be {what}", path=name)
-    for item in value if isinstance(value, list) else [value]:
+    items: list[Any] = value if isinstance(value, list) else [value]
+    for item in items:
         if choices_ and item not in choices_:
-            raise ConfigError(
-                f"{shown}: {item!r} is not known", path=name, remedy=f"Use {', '.join(choices_)}"
-            )
+            raise ConfigError(f"{shown}: {item!r} is not known", path=name, remedy=f"Use {', '.join(choices_)}")
     return value
 
 
@@ -308,6 +301,9 @@ def now() -> datetime:
     """The current time in UTC, or the one that SOURCE_DATE_EPOCH (seconds since 1970) sets."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+_ANY = object()
 
 
 class ChangedUnderneathError(BylingualError):
@@ -322,9 +318,6 @@ def read_bytes(path: Path) -> bytes | None:
         return None
 
 
-_ANY = object()
-
-
 def write_file(path: Path, data: bytes, *, expected: object = _ANY) -> bool:
     """Write `data` whole or not at all: temporary file in the same folder, fsync, rename. True if it changed.
 
@@ -333,9 +326,7 @@ def write_file(path: Path, data: bytes, *, expected: object = _ANY) -> bool:
     """
     current = read_bytes(path)
     if expected is not _ANY and current != expected:
-        raise ChangedUnderneathError(
-            "changed while it was being worked on", path=str(path), remedy="Run again"
-        )
+        raise ChangedUnderneathError("changed while it was being worked on", path=str(path), remedy="Run again")
     if current == data:
         return False
     try:

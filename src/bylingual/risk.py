@@ -25,7 +25,8 @@ def risk_level(notes: tuple[str, ...]) -> str:
 
 
 def _reasons(role: str | None, source: str, translation: Translation) -> tuple[list[str], list[str]]:
-    severe, minor = [], []
+    severe: list[str] = []
+    minor: list[str] = []
     target = translation.text
     if missing := missing_numbers(source, target):
         severe.append(f"number{'s' if len(missing) > 1 else ''} {', '.join(missing)} missing")

@@ -25,9 +25,7 @@ _BODY_WIDTH = 100
 _TAIL = 12
 
 _FULL_STOP = re.compile(r"(?<![.…])[.。｡][”\"»’')）」]*\Z")
-_NAME_PART = (
-    r"(?:(?:d[aeiou]s?|del|de la|van|von|der|den|bin|al|el|y|e|und|et|and|&)\s+)*[^\W\d_a-z][\w.’'\-]*"
-)
+_NAME_PART = r"(?:(?:d[aeiou]s?|del|de la|van|von|der|den|bin|al|el|y|e|und|et|and|&)\s+)*[^\W\d_a-z][\w.’'\-]*"
 _NAME = rf"{_NAME_PART}(?:\s+{_NAME_PART}){{0,5}}"
 _BYLINE = re.compile(
     rf"(?:by|por|par|von|di|de|door|av|af|text|texto|texte|testo|от|автор|текст)\s*:?\s+(?P<name>{_NAME}(?:\s*,\s*.{{1,60}})?)\s*=?\Z",
@@ -105,9 +103,7 @@ def _find_headline(texts: Sequence[str], roles: Sequence[Assigned]) -> int | Non
         if roles[at].role is not Role.BODY or boilerplate_class(text):
             continue
         repeated = any(comparison_key(t) == comparison_key(text) for t in texts[at + 1 : _REPEAT_WITHIN])
-        if width_units(text) not in _HEADLINE_WIDTH or (
-            _is_label(text) and not repeated and at + 1 < len(texts)
-        ):
+        if width_units(text) not in _HEADLINE_WIDTH or (_is_label(text) and not repeated and at + 1 < len(texts)):
             if width_units(text) > _HEADLINE_WIDTH.stop:
                 return None  # the lead: a file without headline
             continue
@@ -119,9 +115,7 @@ def _copies(texts: Sequence[str], headline: int | None) -> list[int]:
     if headline is None:
         return []
     key = comparison_key(texts[headline])
-    again = (
-        i for i in range(headline + 1, min(len(texts), _REPEAT_WITHIN)) if comparison_key(texts[i]) == key
-    )
+    again = (i for i in range(headline + 1, min(len(texts), _REPEAT_WITHIN)) if comparison_key(texts[i]) == key)
     return [headline, *again]
 
 
@@ -133,22 +127,18 @@ def _names_beside(texts: Sequence[str], roles: list[Assigned], copies: Sequence[
                 continue
             words = texts[below].split()
             if 2 <= len(words) <= 5 and _NAME_ONLY.match(texts[below]) and below + 1 < len(texts):
-                roles[below] = Assigned(
-                    Role.BYLINE, Disposition.KEEP, texts[below], "R6 a name beside the headline"
-                )
+                roles[below] = Assigned(Role.BYLINE, Disposition.KEEP, texts[below], "R6 a name beside the headline")
 
 
 def _kickers(texts: Sequence[str], roles: list[Assigned], copies: Sequence[int]) -> None:
     """R4: section names before the headline or between its copies."""
     for at in range(copies[-1]):
         if roles[at].role is Role.BODY and _is_label(texts[at]) and not boilerplate_class(texts[at]):
-            roles[at] = Assigned(
-                Role.KICKER, Disposition.TRANSLATE, texts[at], "R4 section name above the headline"
-            )
+            roles[at] = Assigned(Role.KICKER, Disposition.TRANSLATE, texts[at], "R4 section name above the headline")
 
 
 def _deck(texts: Sequence[str], roles: list[Assigned], copies: Sequence[int]) -> None:
-    """R5: the block between two copies of the headline, or right below the last, if it is no sentence of the body."""
+    """R5: the block between two copies of the headline, or right below the last, if it is no body sentence."""
     between = [i for i in range(copies[0] + 1, copies[-1]) if roles[i].role is Role.BODY]
     if len(between) == 1 and _can_be_deck(texts, roles, between[0]):
         roles[between[0]] = Assigned(
@@ -172,9 +162,7 @@ def _can_be_deck(texts: Sequence[str], roles: Sequence[Assigned], at: int) -> bo
 
 def _credits_and_furniture(texts: Sequence[str], roles: list[Assigned]) -> None:
     """R6 at the tail, R11 anywhere short enough; the last long paragraph is where the tail begins."""
-    long = [
-        i for i, text in enumerate(texts) if width_units(text) >= _BODY_WIDTH and not boilerplate_class(text)
-    ]
+    long = [i for i, text in enumerate(texts) if width_units(text) >= _BODY_WIDTH and not boilerplate_class(text)]
     tail = max((long[-1] + 1) if long else 1, len(texts) - _TAIL)
     for at, text in enumerate(texts):
         if roles[at].role is not Role.BODY:

@@ -57,7 +57,7 @@ def _pad(found: list[Sentence], text: str) -> None:
 
 
 def for_engine(text: str) -> str:
-    """`text` with plain spaces (no NBSP, no line ends) and without invisible characters: what engines expect."""
+    """`text` with plain spaces (no NBSP, no line ends), without invisible characters: what engines expect."""
     return _WHITE.sub(" ", text.translate(_INVISIBLE)).strip()
 
 

@@ -238,7 +238,8 @@ class Run:
                 self.dev()
                 tested, before = self.clock, time.monotonic()
         self.save()
-        self.dev()
+        if not self.stop:
+            self.dev()
         self.say("stopped" if self.stop else "done")
 
 

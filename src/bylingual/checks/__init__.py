@@ -1,4 +1,7 @@
-"""Rules: one a file, the table below is all there is to registering. `run` applies them to a unit."""
+"""Rules: one a file, the table below is all there is to registering. `run` applies them to a unit.
+
+Only `empty` sees units without a target.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ def run(unit: Unit, context: Context, *, path: str = "", article: str = "") -> I
     """The findings of one live unit, without those that a person dismissed."""
     ignored = dismissed(unit)
     for rule in RULES:
-        if rule.NAME in ignored:
+        if rule.NAME in ignored or (rule is not empty and not unit.target.strip()):
             continue
         for issue in rule.check(unit, context):
             yield Finding(

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from ..errors import EngineError
 from ..model import Translation
@@ -19,6 +20,11 @@ NAME = "apertium"
 # Apertium's marks before a word: * unknown to the dictionary, @ no translation, # no inflected form.
 _MARK = re.compile(r"(?<![\w*@#])[*@#](?=(\w[\w’'-]*))")
 _TIMEOUT = 600
+_RESERVED = re.compile(r"([\\^$/\[\]{}@<>])")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_END = ".[][\n]"
+# Apertium leaves a space behind an opening mark.
+_AFTER_OPENING = re.compile(r"((?:^|\s)[“‘¿¡(\[]) +")
 # Modes named by ISO 639-3 code, as CLDR shortens them.
 _MODE = re.compile(r"([a-z]{2,3}(?:_[A-Z]{2})?)-([a-z]{2,3}(?:_[A-Z]{2})?)")
 
@@ -31,21 +37,26 @@ def open_engine() -> Engine:
 
 
 def _locale(code: str) -> str:
-    """The on-disk locale of an Apertium code, "" if CLDR has none."""
+    """The on-disk locale of an Apertium code (`spa`, `pt_BR`), "" if CLDR has none."""
+    language, _, territory = code.partition("_")
+    aliases: Mapping[str, str] = get_global("language_aliases")
     try:
-        return str(Locale.parse(code))
+        return str(Locale.parse("_".join(filter(None, (aliases.get(language, language), territory)))))
     except (UnknownLocaleError, ValueError):
         return ""
 
 
 class Apertium:
-    """Runs `apertium -f line`, which takes a sentence a line and, unlike the raw format, any character."""
+    """Runs `apertium -f none` on a stream of our own making: one process for all texts of a call.
+
+    The `line` format lets words wander over line ends, the raw one aborts on `$`; here every reserved character is
+    escaped and every sentence is closed with the mark that Apertium's own formatters use.
+    Source: Apertium stream format, https://wiki.apertium.org/wiki/Apertium_stream_format
+    """
 
     @cached_property
     def _modes(self) -> dict[Pair, str]:
-        listed = subprocess.run(
-            ["apertium", "-l"], capture_output=True, text=True, encoding="utf-8", check=False
-        )
+        listed = subprocess.run(["apertium", "-l"], capture_output=True, text=True, encoding="utf-8", check=False)
         modes: dict[Pair, str] = {}
         for name in sorted(listed.stdout.split(), key=lambda n: (len(n), n)):
             match = _MODE.fullmatch(name)
@@ -58,35 +69,31 @@ class Apertium:
         return {pair: f"apertium {mode}" for pair, mode in self._modes.items()}
 
     def translate(self, texts: Sequence[str], pair: Pair) -> list[Translation]:
-        """One process for all texts. Raises EngineError when Apertium fails or loses a line."""
-        if not texts:
-            return []
+        """One process for all texts. Raises EngineError when Apertium fails or loses a sentence."""
         mode = self._modes[pair]
-        lines = "".join(" ".join(text.split()) + "\n" for text in texts)
+        stream = "".join(_RESERVED.sub(r"\\\1", " ".join(text.split())) + _END for text in texts)
         try:
             done = subprocess.run(
-                ["apertium", "-f", "line", mode],
-                input=lines.encode(),
+                ["apertium", "-f", "none", mode],
+                input=stream.encode(),
                 capture_output=True,
                 check=False,
                 timeout=_TIMEOUT,
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise EngineError(f"apertium {mode} failed: {error}") from None
-        out = done.stdout.decode("utf-8", "replace").split("\n")
-        if out and not out[-1]:
-            out.pop()
+        out = done.stdout.decode("utf-8", "replace").split(_END)[:-1]
         if done.returncode or len(out) != len(texts):
             detail = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise EngineError(
                 f"apertium {mode} returned {len(out)} of {len(texts)} sentences"
                 + (f" ({detail[-1][:200]})" if detail else "")
             )
-        return [_unmarked(text, result) for text, result in zip(texts, out, strict=True)]
+        return [_result(text, result) for text, result in zip(texts, out, strict=True)]
 
 
-def _unmarked(source: str, result: str) -> Translation:
-    """Without the marks, unless the source has such a mark itself; marked words are reported."""
+def _result(source: str, result: str) -> Translation:
+    """Without escapes, stray spaces and marks (unless the source has such a mark itself); marked words are reported."""
     unknown = []
 
     def unmark(match: re.Match[str]) -> str:
@@ -95,5 +102,6 @@ def _unmarked(source: str, result: str) -> Translation:
         unknown.append(match[1])
         return ""
 
-    text = _MARK.sub(unmark, result).strip()
+    text = _MARK.sub(unmark, _ESCAPED.sub(r"\1", result))
+    text = _AFTER_OPENING.sub(r"\1", " ".join(text.split()))
     return Translation(text, tuple(unknown))

@@ -31,9 +31,7 @@ def open_engine() -> Engine:
     try:
         import argostranslate.package
     except ImportError:
-        raise EngineError(
-            "Argos Translate is not installed", remedy="pip install 'bylingual[argos]'"
-        ) from None
+        raise EngineError("Argos Translate is not installed", remedy="pip install 'bylingual[argos]'") from None
     except OSError as error:
         raise EngineError(f"Argos Translate cannot make its folders: {error}") from None
     return Argos(argostranslate.package)
@@ -59,9 +57,7 @@ class Argos:
 
     def pairs(self) -> Mapping[Pair, str]:
         """Installed packages, labelled `argos en_es 1.9`."""
-        return {
-            pair: f"argos {p.from_code}_{p.to_code} {p.package_version}" for pair, p in self._packages.items()
-        }
+        return {pair: f"argos {p.from_code}_{p.to_code} {p.package_version}" for pair, p in self._packages.items()}
 
     def translate(self, texts: Sequence[str], pair: Pair) -> list[Translation]:
         """All texts in one call of CTranslate2, longest first. Raises EngineError when a model cannot be used."""

@@ -39,9 +39,7 @@ def decode(data: bytes, path: str, *, declared: str = "", forced: str = "") -> D
     Raises ReadError for an empty, oversized or binary file and for bytes that no safe choice fits.
     """
     if len(data) > MAX_BYTES:
-        raise ReadError(
-            f"{len(data) / 1e6:.0f} MB; an article can have 20 MB", path=path, remedy="Split the file"
-        )
+        raise ReadError(f"{len(data) / 1e6:.0f} MB; an article can have 20 MB", path=path, remedy="Split the file")
     for bom, name in _BOMS:
         if data.startswith(bom) and not forced:
             return Decoded(_strict(data[len(bom) :], name, path), name, bom)

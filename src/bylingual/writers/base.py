@@ -18,5 +18,5 @@ class Writer(Protocol):
         ...
 
     def write(self, localized: Localized, editions: Sequence[str]) -> bytes:
-        """The file's bytes. `editions` are the on-disk locales in which the article ships, its own included."""
+        """The file's bytes. `editions` are the on-disk locales in which the article ships, its own too."""
         ...

@@ -47,7 +47,9 @@ h1 { line-height: 1.2; margin-bottom: .4rem } .deck { font-size: 1.25rem; margin
 <article>
 {% if notice %}<p class="notice" role="note" lang="{{ notice[0] }}">{{ notice[1] }}</p>
 {% endif -%}
-{% for piece in pieces %}<{{ piece.tag }} class="{{ piece.role }}"{% if piece.lang %} lang="{{ piece.lang }}" dir="{{ piece.dir }}" data-untranslated{% endif %}>{{ piece.text }}</{{ piece.tag }}>
+{% for piece in pieces %}<{{ piece.tag }} class="{{ piece.role }}"
+{%- if piece.lang %} lang="{{ piece.lang }}" dir="{{ piece.dir }}" data-untranslated{% endif -%}
+>{{ piece.text }}</{{ piece.tag }}>
 {% endfor -%}
 </article>
 </body>
@@ -72,9 +74,7 @@ def write(localized: Localized, editions: Sequence[str]) -> bytes:
     from markupsafe import Markup
 
     up = "../" * (localized.article.id.count("/") + 2)
-    links = [
-        {"lang": bcp47(e), "href": f"{up}{bcp47(e)}/{localized.article.id}/article.html"} for e in editions
-    ]
+    links = [{"lang": bcp47(e), "href": f"{up}{bcp47(e)}/{localized.article.id}/article.html"} for e in editions]
     foreign = bcp47(localized.language)
     pieces = []
     for piece in (p for p in localized.pieces if p.first):

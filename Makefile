@@ -1,0 +1,42 @@
+# make setup, make test, make demo: each does all its own set-up.
+VENV := .venv
+PY := $(VENV)/bin/python
+
+.PHONY: setup system test check format demo current clean
+
+$(VENV)/.ready: pyproject.toml
+	@command -v uv >/dev/null || python3 -m pip install --quiet --break-system-packages uv 2>/dev/null || python3 -m pip install --quiet uv
+	@test -x $(PY) || python3 -m uv venv --quiet $(VENV)
+	python3 -m uv pip install --quiet --python $(PY) --editable '.[argos]' --group dev
+	@touch $@
+
+setup: $(VENV)/.ready  ## .venv with Bylingual, Argos Translate and the development tools
+
+system:  ## the programs that the tests run for real: gettext and Apertium (needs root or sudo)
+	@command -v msgfmt >/dev/null && command -v apertium >/dev/null && apertium -l | grep -q eng-spa && apertium -l | grep -q es-pt \
+	&& apertium -l | grep -q spa-cat && apertium -l | grep -q fr-es || { \
+	s=; [ "$$(id -u)" = 0 ] || s="sudo"; $$s apt-get update -qq && $$s apt-get install -y -qq gettext git apertium apertium-eng-spa \
+	apertium-es-pt apertium-spa-cat apertium-fr-es >/dev/null; }
+
+test: setup system  ## everything
+	$(PY) -m pytest
+
+check: setup  ## format, lint, types
+	$(VENV)/bin/ruff format --check src tests
+	$(VENV)/bin/ruff check src tests
+	$(VENV)/bin/mypy
+
+format: setup
+	$(VENV)/bin/ruff format src tests
+	$(VENV)/bin/ruff check --fix src tests
+
+demo: setup  ## the whole journey on three sample articles, in build/demo
+	@bash examples/demo.sh
+
+current: setup  ## the repository's own catalogs and bundles are current
+	$(VENV)/bin/bylingual translate --check
+	$(VENV)/bin/bylingual check
+	$(VENV)/bin/bylingual compile --require-all
+
+clean:
+	rm -rf $(VENV) build dist dist-draft

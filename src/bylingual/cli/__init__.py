@@ -1,0 +1,88 @@
+"""The command line: parses, calls the pipeline, prints. One command a file; the table below lists them.
+
+Exit codes: 0 fine, 1 as each command says, 2 usage or configuration, 3 our bug, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from importlib import import_module
+from importlib.metadata import version
+from typing import Any
+
+import click
+
+from ..errors import BylingualError, ConfigError, LanguageError
+
+# Command -> (module, first line of its help). Modules are imported when their command runs.
+COMMANDS = {
+    "init": "Start a project: a commented bylingual.toml and the folders.",
+    "inspect": "Show every block of each article: role, what becomes of it, why.",
+    "detect": "Tell the language of each article.",
+    "translate": "Read, detect, merge, translate by machine, write PO files.",
+    "status": "Show what waits for whom.",
+    "check": "List findings in PO files.",
+    "approve": "Mark units as reviewed.",
+    "compile": "Build the bundles of what is approved.",
+    "doctor": "Tell what is installed and what is missing.",
+}
+
+
+class Commands(click.Group):
+    """Loads a command's module when it is asked for, and turns errors into text and exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of the journey."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, None for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f".{cmd_name}", __package__).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table above, without importing a command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run, and exit as documented."""
+        kwargs["standalone_mode"] = False
+        try:
+            code = super().main(*args, **kwargs)
+            sys.exit(code if isinstance(code, int) else 0)
+        except (click.exceptions.Abort, KeyboardInterrupt):
+            click.echo("\nInterrupted. What was finished is written; run again to go on.", err=True)
+            sys.exit(130)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(0)
+        except BylingualError as error:
+            click.echo(f"Error: {error}", err=True)
+            sys.exit(2 if isinstance(error, (ConfigError, LanguageError)) else 1)
+        except Exception:
+            click.echo(_report(), err=True)
+            sys.exit(3)
+
+
+def _report() -> str:
+    return (
+        "This is a bug in bylingual. Please report it with everything below.\n\n"
+        f"bylingual {version('bylingual')}, Python {platform.python_version()}, {platform.platform()}\n"
+        f"command: {' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}"
+    )
+
+
+@click.command(
+    cls=Commands, context_settings={"auto_envvar_prefix": "BYLINGUAL", "help_option_names": ["-h", "--help"]}
+)
+@click.version_option(package_name="bylingual", prog_name="bylingual")
+def main() -> None:
+    """News articles in, reviewable PO files, localized bundles out."""

@@ -1,0 +1,73 @@
+"""`bylingual compile`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..locales import parse_locale
+from ..pipeline import compile as use_case
+from .shared import from_option, here, json_option, paths, plural, say, say_failures, say_json
+
+
+@click.command()
+@paths
+@click.option("--to", "targets", multiple=True, metavar="LOCALE", help="Only this locale; may be repeated.")
+@from_option
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder instead of the configured one."
+)
+@click.option("--draft", is_flag=True, help="Everything that has a text, whatever its state, into <output>-draft.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if the output is out of date.")
+@click.option("--require-all", is_flag=True, help="Exit 1 if a bundle is held back.")
+@json_option
+def command(
+    paths: tuple[Path, ...],
+    targets: tuple[str, ...],
+    source: str,
+    output: Path | None,
+    draft: bool,
+    check: bool,
+    require_all: bool,
+    as_json: bool,
+) -> int:
+    """Build localized bundles of what the gate lets through; list what is held back, with file and line."""
+    project, selection = here(paths)
+    options = use_case.Options(
+        targets=tuple(parse_locale(t) for t in targets),
+        output=output.absolute() if output else None,
+        draft=draft,
+        check=check,
+        source=parse_locale(source) if source else "",
+    )
+    report = use_case.compile_bundles(project, selection, options)
+    outdated = check and bool(report.written or report.removed)
+    if as_json:
+        held = [
+            {
+                "article": h.article,
+                "locale": h.locale,
+                "reason": h.reason,
+                "units": [{"path": w.path, "line": w.line, "role": w.role, "state": w.state} for w in h.units],
+            }
+            for h in report.held
+        ]
+        say_json({**report.manifest, "held": held})
+    else:
+        _print(report, check=check)
+    say_failures(report.failures)
+    return int(bool(report.failures) or outdated or (require_all and bool(report.held)))
+
+
+def _print(report: use_case.Report, *, check: bool) -> None:
+    for held in report.held:
+        say(f"held back: {held.article} [{held.locale}]: {held.reason}")
+        for w in held.units[:10]:
+            say(f"  {w.path}:{w.line}: {w.role}: {w.state}" + (f", {w.reason}" if w.reason else ""))
+        if len(held.units) > 10:
+            say(f"  … and {len(held.units) - 10} more")
+    for name in report.removed:
+        say(f"{'to remove' if check else 'removed'}: {name}")
+    changed = plural(len(report.written), "change") if report.written else "nothing changed"
+    say(f"{plural(report.bundles, 'bundle')} built ({changed}), {len(report.held)} held back")

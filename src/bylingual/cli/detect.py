@@ -1,0 +1,55 @@
+"""`bylingual detect`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..pipeline import inspect as use_case
+from .shared import here, json_option, paths, say, say_failures, say_json, table
+
+
+@click.command()
+@paths
+@json_option
+def command(paths: tuple[Path, ...], as_json: bool) -> int:
+    """Tell the language of each article, how sure that is, and which blocks are in another.
+
+    Exit 1 if any is undecided.
+    """
+    project, selection = here(paths)
+    report = use_case.inspect(project, selection)
+    if as_json:
+        say_json(
+            {
+                "schema": "bylingual.detect/1",
+                "articles": [
+                    {
+                        "id": f.article.id,
+                        "path": f.article.path,
+                        "language": f.detection.language,
+                        "confidence": f.detection.confidence,
+                        "decided": f.detection.decided,
+                        "mixed": [{"block": i, "language": language} for i, language in f.mixed],
+                    }
+                    for f in report.articles
+                ],
+            }
+        )
+    elif report.articles:
+        rows = [
+            (
+                f.article.path,
+                f.detection.language,
+                f"{f.detection.confidence:.3f}",
+                "" if f.detection.decided else f"undecided: {f.detection.reason}; use --from",
+            )
+            for f in report.articles
+        ]
+        say(table(rows, ("article", "language", "confidence", "")))
+        for f in report.articles:
+            for block, language in f.mixed:
+                say(f"  {f.article.path}: block {block} seems to be {language}")
+    say_failures(report.failures)
+    return int(bool(report.failures) or any(not f.detection.decided for f in report.articles))

@@ -1,0 +1,65 @@
+"""`bylingual inspect`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..model import Disposition
+from ..pipeline import inspect as use_case
+from .shared import from_option, here, json_option, paths, plural, say, say_failures, say_json, short
+
+
+@click.command()
+@paths
+@from_option
+@json_option
+def command(paths: tuple[Path, ...], source: str, as_json: bool) -> int:
+    """Show every block of each article: its role, what becomes of it, and why. Exit 1 if any cannot be read."""
+    project, selection = here(paths)
+    report = use_case.inspect(project, selection, source=source)
+    if as_json:
+        say_json(_json(report))
+        return int(bool(report.failures))
+    for found in report.articles:
+        article = found.article
+        dropped = sum(b.disposition is Disposition.DROP for b in article.blocks)
+        say(
+            f"{article.path}  {article.format}, {article.encoding}, {found.detection.language}: "
+            f"{plural(len(article.unit_keys()), 'unit')}, {plural(dropped, 'block')} dropped"
+        )
+        for block in article.blocks:
+            say(f"  {block.role:<11} {block.disposition:<9} {short(block.source, 60):<60}  {block.reason}".rstrip())
+    for path, reason in report.skipped:
+        say(f"skipped {path}: {reason}")
+    say_failures(report.failures)
+    return int(bool(report.failures))
+
+
+def _json(report: use_case.Report) -> dict[str, object]:
+    articles: list[dict[str, object]] = [
+        {
+            "id": f.article.id,
+            "path": f.article.path,
+            "format": f.article.format,
+            "encoding": f.article.encoding,
+            "language": f.detection.language,
+            "declared_language": f.article.declared_language,
+            "meta": dict(f.article.meta),
+            "blocks": [
+                {
+                    "role": b.role,
+                    "disposition": b.disposition,
+                    "reason": b.reason,
+                    "text": f.article.text[b.start : b.end],
+                }
+                for b in f.article.blocks
+            ],
+            "error": "",
+        }
+        for f in report.articles
+    ]
+    articles += [{"id": f.article, "path": f.path, "blocks": [], "error": f.error} for f in report.failures]
+    skipped = [{"path": path, "reason": reason} for path, reason in report.skipped]
+    return {"schema": "bylingual.inspect/1", "articles": articles, "skipped": skipped}

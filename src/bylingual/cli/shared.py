@@ -1,0 +1,104 @@
+"""Options and printing that several commands share."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .. import project
+from ..pipeline.reading import Failure
+
+paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+from_option = click.option(
+    "--from", "source", default="", metavar="LOCALE", help="The articles' language; no detection."
+)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def here(given: Sequence[Path], *, required: bool = True) -> tuple[project.Project, project.Selection]:
+    """The project around the working directory and what the PATHs name in it."""
+    found = project.load(Path.cwd(), required=required)
+    return found, found.select(given)
+
+
+def say(text: str = "", *, err: bool = False) -> None:
+    """Print a line; control and bidi characters of untrusted text never reach the terminal."""
+    click.echo(_CONTROL.sub("\ufffd", text), err=err)
+
+
+def say_json(data: Any) -> None:
+    """Print JSON, indented."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def say_failures(failures: Sequence[Failure]) -> None:
+    """Each on a line on stderr."""
+    for failure in failures:
+        say(f"Error: {failure.error}", err=True)
+
+
+def table(rows: Sequence[Sequence[str]], header: Sequence[str]) -> str:
+    """Columns aligned left, numbers right."""
+    widths = [max(len(str(r[i])) for r in (header, *rows)) for i in range(len(header))]
+    numeric = [all(str(r[i]).isdigit() or not r[i] for r in rows) for i in range(len(header))]
+
+    def line(row: Sequence[str]) -> str:
+        cells = (c.rjust(w) if n else c.ljust(w) for c, w, n in zip(row, widths, numeric, strict=True))
+        return "  ".join(cells).rstrip()
+
+    return "\n".join([line(header), *(line(row) for row in rows)])
+
+
+def short(text: str, width: int = 72) -> str:
+    """One line of at most `width` characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+class Progress:
+    """A bar on a terminal, a line every few seconds elsewhere, on stderr; nothing for what takes under a second."""
+
+    _AFTER = 1.0
+    _EVERY = 5.0
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.started = self.shown = time.monotonic()
+        self.drawn = False
+
+    def __call__(self, done: int, total: int, item: str) -> None:
+        """Report that `done` of `total` are done, `item` the last."""
+        now = time.monotonic()
+        terminal = sys.stderr.isatty()
+        if now - self.started < self._AFTER or (not terminal and now - self.shown < self._EVERY):
+            return
+        self.shown = now
+        if terminal:
+            filled = int(24 * done / max(total, 1))
+            click.echo(
+                f"\r\x1b[K{self.what} [{'#' * filled}{'.' * (24 - filled)}] {done}/{total} {short(item, 32)}",
+                nl=False,
+                err=True,
+            )
+            self.drawn = True
+        else:
+            say(f"{self.what}: {done} of {total} articles", err=True)
+
+    def close(self) -> None:
+        """Clear the bar."""
+        if self.drawn:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """`1 unit`, `2 units`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"

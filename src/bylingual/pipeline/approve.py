@@ -1,0 +1,69 @@
+"""Approve: a human's word, given on the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from ..checks import Context, run
+from ..errors import BylingualError
+from ..model import State, Unit
+from ..po import write
+from ..project import Project, Selection, now, write_file
+from . import catalogs
+from .reading import Failure
+
+
+@dataclass
+class Report:
+    """How many units were approved, in how many files, and which were passed over: (path, line, why)."""
+
+    approved: int = 0
+    files: int = 0
+    passed_over: list[tuple[str, int, str]] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+
+def approve(
+    project: Project, selection: Selection, *, role: str = "", only_clean: bool = False, stale: bool = False
+) -> Report:
+    """Clear `fuzzy` on the selected units that have a target.
+
+    Units whose source changed are passed over unless `stale`; units with a finding if `only_clean`. The texts and
+    all notes stay as they are.
+    """
+    report = Report()
+    for locale, article, path in project.find_catalogs():
+        if not selection.has(article, locale):
+            continue
+        shown = project.shown(path)
+        try:
+            loaded = catalogs.load(project, path)
+            units = []
+            for unit in loaded.catalog.units:
+                why = _why_not(unit, Context("", locale), role, only_clean, stale)
+                if why is None:
+                    unit = replace(unit, fuzzy=False, previous=None, previous_context=None)
+                    report.approved += 1
+                elif why:
+                    report.passed_over.append((shown, unit.line, why))
+                units.append(unit)
+            if tuple(units) != loaded.catalog.units:
+                header = {**loaded.catalog.header, "PO-Revision-Date": now().strftime("%Y-%m-%d %H:%M+0000")}
+                text = write(replace(loaded.catalog, header=header, units=tuple(units)))
+                report.files += write_file(path, text.encode(), expected=loaded.data)
+        except BylingualError as error:
+            report.failures.append(Failure(article, shown, str(error)))
+    return report
+
+
+def _why_not(unit: Unit, context: Context, role: str, only_clean: bool, stale: bool) -> str | None:
+    """None to approve, "" for a unit that is not asked for, else why it is passed over."""
+    if unit.obsolete or unit.state is State.APPROVED or (role and unit.context != role):
+        return ""
+    if unit.state is State.UNTRANSLATED:
+        return "no translation yet"
+    if unit.state is State.STALE and not stale:
+        return "its source changed: correct the text, then approve it with --stale or clear fuzzy in an editor"
+    if only_clean and (finding := next(iter(run(unit, context)), None)):
+        return f"{finding.rule}: {finding.message}"
+    return None

@@ -1,0 +1,92 @@
+"""Catalogs on disk: reading, laying out, writing only what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .. import po
+from ..errors import CatalogError
+from ..locales import english_name, plural_forms
+from ..model import Article, Catalog, Unit
+from ..project import Project, now, read_bytes, write_file
+
+SCHEMA = "1"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A catalog as it lies on disk: its bytes (None if there is no file yet) and what they say."""
+
+    path: Path
+    data: bytes | None
+    catalog: Catalog
+
+
+def load(project: Project, path: Path) -> Loaded:
+    """The catalog at `path`, an empty one if there is none. Raises CatalogError."""
+    shown = project.shown(path)
+    try:
+        data = read_bytes(path)
+    except OSError as error:
+        raise CatalogError(f"cannot be read: {error.strerror}", path=shown) from None
+    catalog = Catalog({}, ()) if data is None else po.read(data, shown)
+    if plural := next((u for u in catalog.units if u.plural), None):
+        raise CatalogError("an entry with plural forms", path=shown, line=plural.line, remedy="Remove msgid_plural")
+    return Loaded(path, data, catalog)
+
+
+def save(
+    loaded: Loaded,
+    units: Sequence[Unit],
+    article: Article,
+    language: str,
+    locale: str,
+    *,
+    moved: bool = False,
+) -> bool:
+    """Write the catalog with `units` if they differ from what was loaded. True if the file changed.
+
+    Raises ChangedUnderneathError when the file on disk is no longer the one that was loaded.
+    """
+    old = loaded.catalog
+    if loaded.data is not None and not moved and tuple(units) == old.units:
+        return False
+    header = _header(old.header, article, language, locale, sources_changed=_sources(units) != _sources(old.units))
+    text = po.write(replace(old, header=header, units=tuple(units)))
+    return write_file(loaded.path, text.encode(), expected=None if moved else loaded.data)
+
+
+def _sources(units: Sequence[Unit]) -> list[tuple[str | None, str]]:
+    return [u.key for u in units if not u.obsolete]
+
+
+def _header(
+    old: Mapping[str, str], article: Article, language: str, locale: str, *, sources_changed: bool
+) -> dict[str, str]:
+    date = now().strftime("%Y-%m-%d %H:%M+0000")
+    fresh = {
+        "Project-Id-Version": article.id,
+        "Report-Msgid-Bugs-To": "",
+        "POT-Creation-Date": date,
+        "PO-Revision-Date": date,
+        "Last-Translator": "Bylingual",
+        "Language-Team": english_name(locale),
+        "Language": locale,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": plural_forms(locale),
+        "X-Generator": "Bylingual",
+    }
+    ours = {
+        "X-Source-File": article.path,
+        "X-Source-Language": language,
+        "X-Bylingual-Schema": SCHEMA,
+        "Content-Type": "text/plain; charset=UTF-8",
+        "PO-Revision-Date": date,
+    }
+    if sources_changed:
+        ours["POT-Creation-Date"] = date
+    return po.header_fields([*{**fresh, **old, **ours}.items()])

@@ -1,0 +1,76 @@
+"""Check: the findings of catalogs, ours or anybody's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import po
+from ..checks import Context, run
+from ..errors import CatalogError, LanguageError
+from ..locales import parse_locale
+from ..model import Catalog, Finding, Severity
+from ..project import Project, Selection
+
+
+@dataclass(frozen=True)
+class Report:
+    """Findings by file and line, and how many catalogs were looked at."""
+
+    findings: tuple[Finding, ...]
+    catalogs: int
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have a severity."""
+        return sum(f.severity is severity for f in self.findings)
+
+    @property
+    def by_rule(self) -> dict[str, int]:
+        """Findings by rule."""
+        return dict(sorted(Counter(f.rule for f in self.findings).items()))
+
+
+def check_project(project: Project, selection: Selection, *, source: str = "") -> Report:
+    """Check the project's catalogs that are selected."""
+    files = [c for c in project.find_catalogs() if selection.has(c[1], c[0])]
+    findings = [f for locale, article, file in files for f in _check_file(project, file, article, locale, source)]
+    return Report(tuple(findings), len(files))
+
+
+def check_files(project: Project, files: Sequence[Path], *, source: str = "") -> Report:
+    """Check any PO files, also ones that were not written here."""
+    findings = [f for file in files for f in _check_file(project, file, "", "", source)]
+    return Report(tuple(findings), len(files))
+
+
+def _check_file(project: Project, file: Path, article: str, locale: str, source: str) -> list[Finding]:
+    shown = project.shown(file)
+    try:
+        data = file.read_bytes()
+        problems = po.lint(data, shown)
+        catalog = po.read(data, shown, lenient=True)
+    except OSError as error:
+        return [_file_finding("syntax", shown, 1, f"cannot be read: {error.strerror}", article, locale)]
+    except CatalogError as error:
+        if not problems:
+            problems = [(error.line or 1, error.problem)]
+        return [_file_finding("syntax", shown, line, text, article, locale) for line, text in problems]
+    found = [_file_finding("duplicate", shown, line, text, article, locale) for line, text in problems]
+    context = Context(source or _header(catalog, "X-Source-Language"), locale or _header(catalog, "Language"))
+    for unit in catalog.units:
+        if not unit.obsolete:
+            found += run(unit, context, path=shown, article=article)
+    return sorted(found, key=lambda f: (f.line, f.rule))
+
+
+def _header(catalog: Catalog, field: str) -> str:
+    try:
+        return parse_locale(catalog.header.get(field, ""))
+    except LanguageError:
+        return ""
+
+
+def _file_finding(rule: str, path: str, line: int, text: str, article: str, locale: str) -> Finding:
+    return Finding(rule, Severity.ERROR, text, path, line, article, locale)

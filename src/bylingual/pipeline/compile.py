@@ -1,0 +1,263 @@
+"""Compile: gate, then bundles and manifest. Needs no engine; the output is a function of the inputs alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..checks import Context, run
+from ..errors import BylingualError
+from ..gate import Policy, Verdict
+from ..locales import bcp47
+from ..localize import Localized, localize
+from ..merge import merge
+from ..model import Article, State, Unit
+from ..project import Project, Selection, read_bytes, write_file
+from ..writers import WRITERS
+from . import catalogs
+from .reading import Failure, each_article, selected
+
+SCHEMA = "bylingual.bundle/1"
+_MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A unit that holds its bundle back."""
+
+    path: str
+    line: int
+    role: str
+    state: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A bundle that does not ship, and the units it waits for."""
+
+    article: str
+    locale: str
+    reason: str
+    units: tuple[Waiting, ...] = ()
+
+
+@dataclass
+class Report:
+    """The manifest, what is held back, what failed, and what changed on disk (or would, with check)."""
+
+    manifest: dict[str, Any]
+    held: list[Held] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    bundles: int = 0
+
+
+@dataclass(frozen=True)
+class Options:
+    """What `compile` is asked for. `targets` () means the configured ones."""
+
+    targets: tuple[str, ...] = ()
+    output: Path | None = None
+    draft: bool = False
+    check: bool = False
+    source: str = ""
+
+
+def compile_bundles(project: Project, selection: Selection, options: Options) -> Report:
+    """Write the bundles of the selected articles and the manifest of all; remove what no longer ships.
+
+    With `draft`, every filled target ships whatever its state. Nothing is written with `check`.
+    """
+    output = options.output or project.root / (project.config.output + ("-draft" if options.draft else ""))
+    found, files, failures = selected(project, selection)
+    builder = _Builder(project, options, output)
+    old = _old_entries(output, {a.id for a in found.articles})
+    entries = {i: e for i, e in old.items() if not selection.has(i)}
+    for article, language in each_article(project, files, failures, options.source):
+        entries[article.id] = builder.article(article, language, old.get(article.id, {}))
+    manifest = {"schema": SCHEMA, "articles": [entries[i] for i in sorted(entries)]}
+    report = Report(manifest, builder.held, failures, bundles=builder.bundles)
+    report.written = builder.written
+    data = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+    if _write(output / _MANIFEST, data, options.check):
+        report.written.append(_MANIFEST)
+    report.removed = _prune(output, manifest, check=options.check)
+    return report
+
+
+class _Builder:
+    def __init__(self, project: Project, options: Options, output: Path) -> None:
+        self.project, self.options, self.output = project, options, output
+        self.held: list[Held] = []
+        self.written: list[str] = []
+        self.bundles = 0
+
+    def article(self, article: Article, language: str, old: Mapping[str, Any]) -> dict[str, Any]:
+        """Build every edition that ships; the manifest's entry."""
+        targets = [t for t in self.options.targets or self.project.config.targets if t != language]
+        shipping = [localize(article, language, language, (), {})]
+        shipping += [edition for locale in targets if (edition := self._edition(article, language, locale))]
+        locales = {
+            bcp47(locale): entry
+            for locale, entry in old.get("locales", {}).items()
+            if self.options.targets and locale not in {bcp47(t) for t in (*targets, language)}
+        }
+        editions = sorted({e.locale for e in shipping} | {tag.replace("-", "_") for tag in locales})
+        for edition in shipping:
+            locales[bcp47(edition.locale)] = self._bundle(edition, editions)
+        return {
+            "id": article.id,
+            "source": {"path": article.path, "language": bcp47(language), "sha256": article.sha256},
+            "locales": dict(sorted(locales.items())),
+        }
+
+    def _edition(self, article: Article, language: str, locale: str) -> Localized | None:
+        path = self.project.catalog_path(article.id, locale)
+        shown = self.project.shown(path)
+        try:
+            loaded = catalogs.load(self.project, path)
+        except BylingualError as error:
+            self.held.append(Held(article.id, locale, str(error)))
+            return None
+        gate = self.project.config.gate
+        if loaded.data is None and gate.default is not Policy.SOURCE and not self.options.draft:
+            self.held.append(Held(article.id, locale, f"no catalog yet ({shown})"))
+            return None
+        units = merge(loaded.catalog.units, article.unit_keys()).live
+        verdicts: dict[tuple[str | None, str], Verdict] = {}
+        waiting = []
+        context = Context(language, locale)
+        for unit in units:
+            verdict, reason = self._decide(unit, context)
+            verdicts[unit.key] = verdict
+            if verdict is Verdict.HELD:
+                line = unit.line or _line_of(loaded.catalog.units, unit)
+                waiting.append(Waiting(shown, line, unit.context or "", unit.state.value, reason))
+        if waiting:
+            self.held.append(Held(article.id, locale, _summary(waiting), tuple(waiting)))
+            return None
+        return localize(article, language, locale, units, verdicts)
+
+    def _decide(self, unit: Unit, context: Context) -> tuple[Verdict, str]:
+        if self.options.draft:
+            return (Verdict.TARGET if unit.target.strip() else Verdict.SOURCE), ""
+        findings = [f for f in run(unit, context) if unit.target.strip()]
+        worst = max(findings, key=lambda f: f.severity.rank, default=None)
+        verdict = self.project.config.gate.decide(unit, worst.severity.value if worst else "")
+        clean = self.project.config.gate.decide(unit, "") is Verdict.TARGET
+        reason = f"{worst.rule}: {worst.message}" if worst and clean and verdict is not Verdict.TARGET else ""
+        return verdict, reason
+
+    def _bundle(self, edition: Localized, editions: list[str]) -> dict[str, Any]:
+        """Write one edition's folder; its manifest entry."""
+        folder = self.output / bcp47(edition.locale) / edition.article.id
+        files = {}
+        contents: dict[str, bytes] = {}
+        for name in self.project.config.formats:
+            writer: Any = WRITERS[name]
+            data = writer.write(edition, editions)
+            contents[writer.filename(edition)] = data
+            path = (folder / writer.filename(edition)).relative_to(self.output).as_posix()
+            files[name] = {"path": path, "sha256": hashlib.sha256(data).hexdigest()}
+        if _replace_folder(folder, contents, check=self.options.check):
+            self.written.append(folder.relative_to(self.output).as_posix())
+        self.bundles += 1
+        return {"state": _state(edition), "coverage": dict(edition.coverage), "files": files}
+
+
+def _state(edition: Localized) -> str:
+    """`source`, `approved`, `machine` (some text no human approved) or `partial` (some text in the source language)."""
+    if edition.is_source_edition:
+        return "source"
+    if edition.machine_units:
+        return "machine"
+    return "partial" if any(p.is_source and p.state != "kept" for p in edition.pieces) else "approved"
+
+
+def _summary(waiting: list[Waiting]) -> str:
+    findings = sum(bool(w.reason) for w in waiting)
+    states = [w.state for w in waiting if not w.reason]
+    parts = [f"{states.count(s)} {s}" for s in State if s in states]
+    return ", ".join([*parts, *([f"{findings} with a finding"] if findings else [])])
+
+
+def _line_of(units: tuple[Unit, ...], unit: Unit) -> int:
+    """The line of the entry whose source this unit's is a new version of."""
+    return next((u.line for u in units if u.target == unit.target and u.context == unit.context), 1)
+
+
+def _old_entries(output: Path, ids: set[str]) -> dict[str, dict[str, Any]]:
+    """The manifest's entries as they stand, of articles that are still there."""
+    data = read_bytes(output / _MANIFEST)
+    try:
+        entries = json.loads(data)["articles"] if data else []
+        return {e["id"]: e for e in entries if e["id"] in ids}
+    except (ValueError, KeyError, TypeError):
+        return {}
+
+
+def _write(path: Path, data: bytes, check: bool) -> bool:
+    return read_bytes(path) != data if check else write_file(path, data)
+
+
+def _replace_folder(folder: Path, contents: Mapping[str, bytes], *, check: bool) -> bool:
+    """Make `folder` hold exactly `contents` (and the folders of other articles in it). True if it changed."""
+    have = {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()} if folder.is_dir() else {}
+    if have == contents:
+        return False
+    if check:
+        return True
+    if folder.is_dir() and any(p.is_dir() for p in folder.iterdir()):  # another article lies below this one
+        for name, data in contents.items():
+            write_file(folder / name, data)
+        for name in have.keys() - contents.keys():
+            (folder / name).unlink()
+        return True
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staged = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".new-"))
+    try:
+        staged.chmod(0o755)
+        for name, data in contents.items():
+            write_file(staged / name, data)
+        if folder.is_dir():
+            retired = staged.with_name(staged.name + ".old")
+            folder.rename(retired)
+            staged.rename(folder)
+            shutil.rmtree(retired)
+        else:
+            staged.rename(folder)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    return True
+
+
+def _prune(output: Path, manifest: Mapping[str, Any], *, check: bool) -> list[str]:
+    """Remove files in locale folders that the manifest does not list, and folders left empty."""
+    listed = {
+        f["path"] for a in manifest["articles"] for entry in a["locales"].values() for f in entry["files"].values()
+    }
+    removed = []
+    for path in _files(output):
+        name = path.relative_to(output).as_posix()
+        if "/" in name and name not in listed:
+            removed.append(name)
+            if not check:
+                path.unlink()
+    if not check:
+        for folder in sorted((p for p in output.rglob("*") if p.is_dir()), reverse=True):
+            if not any(folder.iterdir()):
+                folder.rmdir()
+    return removed
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from sorted(p for p in folder.rglob("*") if p.is_file())

@@ -1,0 +1,51 @@
+"""Inspect and detect: what the readers and the detector make of each article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..detect import Detection, detect_blocks
+from ..errors import BylingualError
+from ..model import Article, Disposition
+from ..project import Project, Selection
+from .reading import Failure, language, read_article, selected
+
+
+@dataclass
+class Inspected:
+    """An article with its language and the blocks (by number) that seem to be in another one."""
+
+    article: Article
+    detection: Detection
+    mixed: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass
+class Report:
+    """What was read, what could not be, what no reader takes."""
+
+    articles: list[Inspected]
+    failures: list[Failure]
+    skipped: tuple[tuple[str, str], ...]
+
+
+def inspect(project: Project, selection: Selection, *, source: str = "") -> Report:
+    """Read the selected articles and tell their languages; nothing is written."""
+    found, files, failures = selected(project, selection)
+    articles = []
+    for file in files:
+        try:
+            article = read_article(project, file)
+            detection = language(project, article, source)
+            articles.append(Inspected(article, detection, _mixed(article, detection)))
+        except BylingualError as error:
+            failures.append(Failure(file.id, file.path, str(error)))
+    return Report(articles, failures, found.skipped)
+
+
+def _mixed(article: Article, detection: Detection) -> list[tuple[int, str]]:
+    if not detection.decided:
+        return []
+    blocks = [(i, b) for i, b in enumerate(article.blocks) if b.disposition is Disposition.TRANSLATE]
+    answers = detect_blocks([b.source for _, b in blocks], detection.language)
+    return [(i, a.language) for (i, _), a in zip(blocks, answers, strict=True) if a]

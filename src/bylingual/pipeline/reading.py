@@ -1,0 +1,95 @@
+"""Articles of a selection, read and with their language: what most use cases start from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..detect import Detection, detect
+from ..errors import BylingualError, ConfigError, LanguageError, ReadError
+from ..model import Article, Disposition, Role
+from ..project import ArticleFile, Found, Project, Selection
+from ..readers import BY_SUFFIX
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An article that could not be used, and why."""
+
+    article: str
+    path: str
+    error: str
+
+
+def selected(project: Project, selection: Selection) -> tuple[Found, list[ArticleFile], list[Failure]]:
+    """What lies in the project, the selected articles, and those refused before reading.
+
+    Raises ConfigError when something was named and nothing of it is an article.
+    """
+    found = project.find_articles()
+    files = [a for a in found.articles if selection.has(a.id)]
+    refused = [Failure("", e.path or "", str(e)) for e in found.refused if selection.has(_id(project, e.path or ""))]
+    if selection.entries and not files and not refused:
+        named = ", ".join(prefix or "." for _, prefix, _ in selection.entries)
+        raise ConfigError(f"no article at {named}", remedy="`bylingual status` lists what there is")
+    return found, files, refused
+
+
+def _id(project: Project, path: str) -> str:
+    prefix = project.config.articles.rstrip("/") + "/"
+    return path.removeprefix(prefix).rpartition(".")[0]
+
+
+def read_article(project: Project, file: ArticleFile) -> Article:
+    """The article in a file. Raises ReadError."""
+    reader = BY_SUFFIX[file.file.suffix.lower()]
+    try:
+        data = file.file.read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}", path=file.path) from None
+    article: Article = reader.read(data, file.id, file.path, drop=project.config.drop)
+    return article
+
+
+def main_text(article: Article) -> str:
+    """Headline, deck and body, a paragraph a line: what a language is told by. Never page furniture or credits."""
+    roles = (Role.BOILERPLATE, Role.NOTE, Role.META, Role.BYLINE, Role.CREDIT)
+    return "\n\n".join(
+        b.source for b in article.blocks if b.disposition is Disposition.TRANSLATE and b.role not in roles
+    )
+
+
+def language(project: Project, article: Article, given: str = "") -> Detection:
+    """The article's language: `given` (from --from), the configuration's, what the article declares, or detected."""
+    fixed = given or ("" if project.config.source == "auto" else project.config.source)
+    fixed = fixed or article.declared_language
+    if fixed:
+        return Detection(fixed, 1.0, True, "")
+    return detect(
+        main_text(article), candidates=project.config.candidates, min_confidence=project.config.min_confidence
+    )
+
+
+def decided_language(project: Project, article: Article, given: str = "") -> str:
+    """As `language`, but raises LanguageError when it is undecided."""
+    found = language(project, article, given)
+    if not found.decided:
+        reason = f" ({found.reason})" if found.reason else ""
+        raise LanguageError(
+            f"the language is unclear{reason}",
+            path=article.path,
+            remedy="Name it with --from, for example --from en",
+        )
+    return found.language
+
+
+def each_article(
+    project: Project, files: list[ArticleFile], failures: list[Failure], given: str = ""
+) -> Iterator[tuple[Article, str]]:
+    """Each article with its language; those that fail are added to `failures` and passed over."""
+    for file in files:
+        try:
+            article = read_article(project, file)
+            yield article, decided_language(project, article, given)
+        except BylingualError as error:
+            failures.append(Failure(file.id, file.path, str(error)))

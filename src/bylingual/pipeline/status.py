@@ -1,0 +1,79 @@
+"""Status: each catalog's units by state, its findings and its risk; orphans; what no reader takes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ..checks import Context, run
+from ..errors import BylingualError
+from ..model import State
+from ..project import Project, Selection
+from ..risk import risk_level
+from . import catalogs
+from .reading import Failure
+
+_RISKS = ("high", "medium", "low")
+
+
+@dataclass
+class CatalogStatus:
+    """One catalog. `risk` is the highest that an unreviewed unit states, "" if none."""
+
+    article: str
+    locale: str
+    path: str
+    units: dict[str, int] = field(default_factory=dict)
+    words: int = 0
+    findings: dict[str, int] = field(default_factory=dict)
+    risk: str = ""
+    orphan: bool = False
+    source_changed: bool = False
+
+
+@dataclass
+class Report:
+    """Catalogs, those that need people most first; orphans; what could not be read."""
+
+    catalogs: list[CatalogStatus]
+    orphans: list[str]
+    failures: list[Failure]
+    skipped: tuple[tuple[str, str], ...] = ()
+    untranslated: tuple[str, ...] = ()
+
+
+def status(project: Project, selection: Selection) -> Report:
+    """Read every selected catalog; nothing is written, no article is parsed."""
+    found = project.find_articles()
+    ids = {a.id for a in found.articles}
+    report = Report([], [], [Failure("", e.path or "", str(e)) for e in found.refused], found.skipped)
+    seen = set()
+    for locale, article, path in project.find_catalogs():
+        if not selection.has(article, locale):
+            continue
+        seen.add(article)
+        try:
+            units = catalogs.load(project, path).catalog.units
+        except BylingualError as error:
+            report.failures.append(Failure(article, project.shown(path), str(error)))
+            continue
+        entry = CatalogStatus(article, locale, project.shown(path), orphan=article not in ids)
+        entry.units = dict(sorted(Counter(u.state.value for u in units).items()))
+        live = [u for u in units if not u.obsolete]
+        entry.words = sum(len(u.source.split()) for u in live if u.state is not State.APPROVED)
+        context = Context("", locale)
+        entry.findings = dict(Counter(f.severity.value for u in live for f in run(u, context)))
+        levels = {risk_level(u.notes) for u in live if u.state is not State.APPROVED}
+        entry.risk = next((r for r in _RISKS if r in levels), "")
+        entry.source_changed = any(u.state is State.STALE for u in live)
+        report.catalogs.append(entry)
+        if entry.orphan:
+            report.orphans.append(entry.path)
+    report.untranslated = tuple(a.path for a in found.articles if a.id not in seen and selection.has(a.id))
+    report.catalogs.sort(key=_urgency)
+    return report
+
+
+def _urgency(entry: CatalogStatus) -> tuple[bool, int, int, str, str]:
+    risk = _RISKS.index(entry.risk) if entry.risk else len(_RISKS)
+    return not entry.source_changed, -entry.findings.get("error", 0), risk, entry.article, entry.locale

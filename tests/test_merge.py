@@ -1,0 +1,104 @@
+"""Merge: nobody's text is lost, states stay true."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bylingual.change import describe_change
+from bylingual.merge import merge
+from bylingual.model import Role, State, Unit, stamp
+
+OLD = "The mayor said on Monday that 43 people had left the town."
+NEW = "The governor said on Monday that 53 people had left the town."
+BODY = Role.BODY
+
+
+def human(source: str = OLD, target: str = "texto humano", **more: object) -> Unit:
+    return replace(Unit("body", source, target), **more)  # type: ignore[arg-type]
+
+
+def machine(source: str = OLD, target: str = "texto") -> Unit:
+    return Unit("body", source, target, fuzzy=True, stamp=stamp("body", source, target), notes=("risk: low",))
+
+
+def test_same_text_is_kept() -> None:
+    """And a leftover previous source is dropped."""
+    assert merge([human()], [(BODY, OLD)]).units == (human(),)
+    assert merge([human(previous="x")], [(BODY, OLD)]).units == (human(),)
+
+
+def test_an_approved_target_turns_stale() -> None:
+    """With the source it was approved for, and the change named first."""
+    merged = merge([human()], [(BODY, NEW)])
+    (unit,) = merged.units
+    assert (unit.state, unit.target, unit.previous, unit.previous_context) == (State.STALE, "texto humano", OLD, "body")
+    assert unit.notes[0].startswith("source changed: 43 → 53")
+    assert merged.stale == {("body", NEW)}
+
+
+def test_a_second_change_keeps_the_source_it_was_approved_for() -> None:
+    """`#|` names what the human saw."""
+    (stale,) = merge([human()], [(BODY, NEW)]).units
+    newer = NEW.replace("53", "63")
+    (unit,) = merge([stale], [(BODY, newer)]).units
+    assert unit.previous == OLD
+    assert unit.notes[0].startswith("source changed: 43 → 63")
+
+
+def test_a_source_that_comes_back_needs_a_human() -> None:
+    """The target fits again, but only a human clears fuzzy."""
+    (stale,) = merge([human()], [(BODY, NEW)]).units
+    (unit,) = merge([stale], [(BODY, OLD)]).units
+    assert (unit.state, unit.previous) == (State.NEEDS_REVIEW, None)
+    assert not unit.is_machine_text
+
+
+def test_the_machines_own_text_is_made_anew() -> None:
+    """A changed source leaves nothing of it but the reason."""
+    (unit,) = merge([machine()], [(BODY, NEW)]).units
+    assert (unit.state, unit.stamp) == (State.UNTRANSLATED, "")
+    assert unit.notes == ("source changed: 43 → 53; mayor → governor",) or unit.notes[0].startswith(
+        "source changed: 43 → 53"
+    )
+
+
+def test_gone_and_back() -> None:
+    """A human's target waits as obsolete and returns with its state; the machine's own goes."""
+    other = (BODY, "Something else entirely, with no likeness to what was there at all.")
+    merged = merge([human(), machine("Machine text that will go away, and stay away.")], [other]).units
+    assert [u.state for u in merged] == [State.UNTRANSLATED, State.OBSOLETE]
+    assert merge(merged, [(BODY, OLD), other]).units[0] == human()
+
+
+def test_a_stale_unit_returns_stale() -> None:
+    """The previous source survives being obsolete."""
+    (stale,) = merge([human()], [(BODY, NEW)]).units
+    gone = merge([stale], []).units
+    assert gone[0].state is State.OBSOLETE
+    assert merge(gone, [(BODY, NEW)]).units[0].state is State.STALE
+
+
+def test_another_role_needs_review() -> None:
+    """A headline is not a sentence."""
+    (unit,) = merge([human()], [(Role.HEADING, OLD)]).units
+    assert (unit.context, unit.state, unit.target) == ("heading", State.NEEDS_REVIEW, "texto humano")
+
+
+def test_short_texts_must_be_more_alike() -> None:
+    """`Rain in Rome` is no new version of `Rain in Spain`."""
+    merged = merge([human("Rain in Rome")], [(BODY, "Rain in Spain")]).units
+    assert [u.state for u in merged] == [State.UNTRANSLATED, State.OBSOLETE]
+
+
+def test_a_persons_comment_is_never_lost() -> None:
+    """Even where the target was the machine's or empty."""
+    merged = merge([replace(machine(), comments=("ask the desk",))], []).units
+    assert merged[0].comments == ("ask the desk",)
+
+
+def test_changes_are_named() -> None:
+    """Numbers, then negation, then names."""
+    assert describe_change("He paid 43 euros.", "He paid 53 euros.") == "source changed: 43 → 53"
+    assert "not added" in describe_change("He was charged.", "He was not charged.")
+    assert "Rome → Milan" in describe_change("It rained in Rome.", "It rained in Milan.")
+    assert describe_change("a fine day", "a nice day") == "source changed: wording"
