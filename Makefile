@@ -13,9 +13,9 @@ $(VENV)/.ready: pyproject.toml
 setup: $(VENV)/.ready  ## .venv with Bylingual, Argos Translate and the development tools
 
 system:  ## the programs that the tests run for real: gettext and Apertium (needs root or sudo)
-	@command -v msgfmt >/dev/null && command -v apertium >/dev/null && apertium -l | grep -q eng-spa && apertium -l | grep -q es-pt \
+	@command -v msgfmt >/dev/null && command -v cg-proc >/dev/null && command -v apertium >/dev/null && apertium -l | grep -q eng-spa && apertium -l | grep -q es-pt \
 	&& apertium -l | grep -q spa-cat && apertium -l | grep -q fr-es || { \
-	s=; [ "$$(id -u)" = 0 ] || s="sudo"; $$s apt-get update -qq && $$s apt-get install -y -qq gettext git apertium apertium-eng-spa \
+	s=; [ "$$(id -u)" = 0 ] || s="sudo"; $$s apt-get update -qq && $$s apt-get install -y -qq gettext git cg3 apertium apertium-eng-spa \
 	apertium-es-pt apertium-spa-cat apertium-fr-es >/dev/null; }
 
 test: setup system  ## everything

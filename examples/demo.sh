@@ -2,35 +2,41 @@
 # The whole journey on three sample articles, for real: detect, translate, status, check, approve, compile.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-root=$PWD
-PATH="$root/.venv/bin:$PATH"
+PATH="$PWD/.venv/bin:$PATH"
 demo=build/demo
 say() { printf '\n\033[1m== %s\033[0m\n' "$*"; }
 run() { printf '\033[2m$ %s\033[0m\n' "$*"; "$@"; }
 
-rm -rf "$demo" && mkdir -p "$demo" && cp -r examples/articles "$demo/articles" && cd "$demo"
-cat >bylingual.toml <<'TOML'
-targets = ["es"]
-TOML
+rm -rf "$demo" && mkdir -p "$demo" && cp -r examples/articles "$demo/articles"
+cd "$demo"
+printf 'targets = ["es"]\n' >bylingual.toml
 
-have() { bylingual doctor | grep -qE "^  $1 → $2 "; }
-say "Engines"
-if ! { have en es && have es pt && have es ca && have fr es; }; then
+installed() { pairs=$(bylingual doctor); for pair in "en → es" "es → pt" "es → ca" "fr → es"; do [[ $pairs == *"  $pair  "* ]] || return 1; done; }
+say "Which engines are here?"
+if ! installed && command -v argospm >/dev/null && ! timeout 20 argospm update >/dev/null 2>&1; then
+  echo "No index of Argos packages within reach."
+elif ! installed; then
+  for pair in en_es es_pt es_ca fr_es; do timeout 120 argospm install "translate-$pair" >/dev/null 2>&1 || break; done
+fi
+if ! installed || ! command -v cg-proc >/dev/null; then
+  echo "Some language pairs are missing; installing Debian's Apertium packages …"
   sudo=""; [ "$(id -u)" = 0 ] || sudo="sudo -n"
-  echo "Not every language pair is installed yet; trying Debian's Apertium packages …"
-  { $sudo apt-get update -qq && $sudo apt-get install -y -qq apertium apertium-eng-spa apertium-es-pt apertium-spa-cat apertium-fr-es; } >../demo-apt.log 2>&1 \
-    || echo "Could not install them (build/demo-apt.log says why). Articles without an engine are extracted for human translation."
+  if ! { $sudo apt-get update -qq && $sudo apt-get install -y -qq apertium apertium-eng-spa apertium-es-pt \
+         apertium-spa-cat apertium-fr-es cg3; } >../demo-apt.log 2>&1; then
+    echo "That failed (see build/demo-apt.log). What has no engine is extracted for human translation."
+  fi
 fi
 bylingual doctor
 
-say "1. In which language is each article?"
+say "1. In which language is each article, and what is in it?"
 run bylingual detect
+run bylingual inspect articles/harbour-bridge.txt
 
 say "2. Translate: English and French to Spanish, Spanish to Portuguese and Catalan"
-translated=0
-run bylingual translate articles/harbour-bridge.txt articles/train-de-nuit.txt --to es || translated=1
-run bylingual translate articles/escuela-rural.txt --to pt --to ca || translated=1
-[ $translated = 0 ] || run bylingual translate --engine none --to es
+run bylingual translate --to es || true
+run bylingual translate articles/escuela-rural.txt --to pt --to ca || true
+printf '\nThe first entries of a PO file:\n\n'
+sed -n '19,33p' translations/es/harbour-bridge.po
 
 say "3. What waits for whom?"
 run bylingual status
@@ -38,13 +44,15 @@ run bylingual status
 say "4. What would stop a build?"
 run bylingual check || true
 
-say "5. An editor has read the Spanish text of the bridge story and all of the school story: approve what is clean"
+say "5. Editors have read the bridge and the school story; what is clean is approved"
 run bylingual approve translations/es/harbour-bridge.po translations/pt translations/ca --only-clean
 
 say "6. Build the bundles; what is not ready is held back, with the reason"
-run bylingual compile --to es --to pt --to ca
-run bylingual compile --draft --to es --to pt --to ca >/dev/null
+run bylingual compile --to es
+run bylingual compile articles/escuela-rural.txt --to pt --to ca
+bylingual compile --draft --to es >/dev/null
 
 say "Open these"
-for page in dist/*/*/article.html dist-draft/*/*/article.html; do echo "  $demo/$page"; done
+for page in dist/*/*/article.html; do echo "  $demo/$page"; done
+echo "  $demo/dist-draft/es/train-de-nuit/article.html   (a draft: machine text under its notice)"
 echo "  $demo/translations/es/train-de-nuit.po   (what an editor corrects)"

@@ -85,7 +85,7 @@ def test_conservation_and_identity(paragraphs: list[str], newline: str, final: b
         assert not text.strip() or "binary" in error.problem
         return
     covered = sorted((b.start, b.end) for b in article.blocks)
-    assert all(a[1] <= b[0] for a, b in zip(covered, covered[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(covered))
     outside = article.text
     for start, end in reversed(covered):
         outside = outside[:start] + outside[end:]

@@ -1,6 +1,7 @@
 """The network: a small pre-norm transformer, deep encoder and shallow decoder, one table for all embeddings."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 import torch
@@ -161,7 +162,7 @@ class SmoothLoss(torch.autograd.Function):
     """Label-smoothed cross entropy over the tied table, in pieces, its gradient made in the same pass."""
 
     @staticmethod
-    def forward(ctx, states: Tensor, table: Tensor, wanted: Tensor, smooth: float) -> Tensor:  # noqa: ANN001
+    def forward(ctx, states: Tensor, table: Tensor, wanted: Tensor, smooth: float) -> Tensor:
         """Mean loss over `wanted`."""
         kind = states.dtype
         near, weight = states.detach().to(kind), table.detach().to(kind)
@@ -182,7 +183,7 @@ class SmoothLoss(torch.autograd.Function):
         return total / len(near)
 
     @staticmethod
-    def backward(ctx, slope: Tensor) -> tuple[Tensor, Tensor, None, None]:  # noqa: ANN001
+    def backward(ctx, slope: Tensor) -> tuple[Tensor, Tensor, None, None]:
         """What `forward` kept, scaled."""
         states, table = ctx.saved_tensors
         return states.float() * (slope / ctx.count), table * (slope / ctx.count), None, None
@@ -227,7 +228,7 @@ class Optimiser:
             return push.T[None]
         return push[None] if name.endswith("down.weight") else push.view(-1, self.width, self.width)
 
-    def _apply(self, name: str, weight: Tensor, turned, rate: float, decay: float) -> None:  # noqa: ANN001
+    def _apply(self, name: str, weight: Tensor, turned: Iterator[Tensor], rate: float, decay: float) -> None:
         """Take this weight's share of the turned matrices."""
         if self._inner(name):
             change = next(turned)

@@ -51,8 +51,35 @@ _MARKUP = re.compile(r"\[!|\{/|\]\(|</?\w+[ >/]|\*\*|::|\{\{|\\[a-z]+\{|^[|#>*-]
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _NAME = re.compile(r"(?<![\w@#./_-])[A-Z][^\W\d_]{2,}(?![\w_/@-]|\.\w)")
-_VISIBLE = re.compile(r"\S+")
-_SMALL = frozenset("a an and as at but by for from in nor of off on or over per so the to up via vs with yet".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "nor",
+        "of",
+        "off",
+        "on",
+        "or",
+        "over",
+        "per",
+        "so",
+        "the",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "with",
+        "yet",
+    ]
+)
 _DOUBLE = re.compile(r'["“”«»]')
 
 
@@ -208,7 +235,8 @@ def odd(names: Names, rng: random.Random) -> str:
     word, other = names.invent(rng), names.draw(rng)
     kind = rng.randrange(8)
     if kind == 0:
-        return f"https://{rng.choice(['www.', ''])}{word.lower()}.{rng.choice(['com', 'org', 'net', 'es'])}/{other.lower()}"
+        host = f"{rng.choice(['www.', ''])}{word.lower()}.{rng.choice(['com', 'org', 'net', 'es'])}"
+        return f"https://{host}/{other.lower()}"
     if kind == 1:
         return f"{word.lower()}.{rng.choice(['com', 'org', 'co.uk', 'es'])}"
     if kind == 2:
@@ -243,6 +271,5 @@ def headline(english: str, rng: random.Random) -> str:
     small = rng.random() < 0.7
     words = english.rstrip(".").split(" ")
     return " ".join(
-        word if index and small and word in _SMALL else word[:1].upper() + word[1:]
-        for index, word in enumerate(words)
+        word if index and small and word in _SMALL else word[:1].upper() + word[1:] for index, word in enumerate(words)
     )

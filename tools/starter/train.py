@@ -77,7 +77,7 @@ class Data:
             varied = [pair for pair in varied if len(pair[0].split()) <= 12]
         left = self.spm.encode([pair[0] for pair in varied])
         right = self.spm.encode([pair[1] for pair in varied])
-        pairs = [(a + [EOS], b) for a, b in zip(left, right, strict=True) if max(len(a), len(b)) < LONGEST]
+        pairs = [([*a, EOS], b) for a, b in zip(left, right, strict=True) if max(len(a), len(b)) < LONGEST]
         pairs.sort(key=lambda pair: (len(pair[1]), len(pair[0])))
         batches: list[list[Pair]] = [[]]
         widest = 0
@@ -100,7 +100,9 @@ class Run:
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         torch.manual_seed(args.seed)
         self.data = Data(args.data, args.tokens, args.seed, args.easy)
-        shape = Shape(self.data.spm.vocab_size(), args.width, args.inner, args.encoder, args.decoder, args.heads, args.dropout)
+        shape = Shape(
+            self.data.spm.vocab_size(), args.width, args.inner, args.encoder, args.decoder, args.heads, args.dropout
+        )
         self.model = Network(shape).to(self.device)
         self.mean = Network(shape).to(self.device)
         self.mean.load_state_dict(self.model.state_dict())
@@ -183,7 +185,7 @@ class Run:
         """BLEU and chrF of the averaged weights on the development set's first lines, greedy."""
         with self.args.dev.open(encoding="utf-8") as lines:
             rows = [line.rstrip("\n").split("\t")[:2] for line in lines][1 : self.args.lines + 1]
-        sources = [self.data.spm.encode(row[0])[:200] + [EOS] for row in rows]
+        sources = [[*self.data.spm.encode(row[0])[:200], EOS] for row in rows]
         with torch.autocast(self.device, torch.bfloat16, enabled=self.kind == torch.bfloat16):
             found = [self.data.spm.decode(ids) for ids in greedy(self.mean, sources, self.device)]
         gold = [[row[1] for row in rows]]

@@ -20,6 +20,9 @@ NAME = "apertium"
 # Apertium's marks before a word: * unknown to the dictionary, @ no translation, # no inflected form.
 _MARK = re.compile(r"(?<![\w*@#])[*@#](?=(\w[\w’'-]*))")
 _TIMEOUT = 600
+_MISSING = re.compile(r"([\w-]+): command not found")
+# Debian packages of the programs that a pair calls and its package only recommends.
+_PACKAGES = {"cg-proc": "cg3", "hfst-proc": "hfst", "lrx-proc": "apertium-lex-tools"}
 _RESERVED = re.compile(r"([\\^$/\[\]{}@<>])")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _END = ".[][\n]"
@@ -85,9 +88,11 @@ class Apertium:
         out = done.stdout.decode("utf-8", "replace").split(_END)[:-1]
         if done.returncode or len(out) != len(texts):
             detail = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            missing = _MISSING.search(detail[-1]) if detail else None
             raise EngineError(
                 f"apertium {mode} returned {len(out)} of {len(texts)} sentences"
-                + (f" ({detail[-1][:200]})" if detail else "")
+                + (f" ({detail[-1][:200]})" if detail else ""),
+                remedy=f"apt-get install {_PACKAGES.get(missing[1], missing[1])}" if missing else "",
             )
         return [_result(text, result) for text, result in zip(texts, out, strict=True)]
 
