@@ -4,10 +4,16 @@ PY := $(VENV)/bin/python
 
 .PHONY: setup system test check format demo current clean
 
+# uv installs in seconds and knows the overrides in pyproject.toml; where it is missing it gets a small
+# environment of its own.
+UV = $$(command -v uv || echo build/uv/bin/uv)
+
 $(VENV)/.ready: pyproject.toml
-	@command -v uv >/dev/null || python3 -m pip install --quiet --break-system-packages uv 2>/dev/null || python3 -m pip install --quiet uv
-	@test -x $(PY) || python3 -m uv venv --quiet $(VENV)
-	python3 -m uv pip install --quiet --python $(PY) --editable '.[argos]' --group dev
+	@command -v uv >/dev/null || test -x build/uv/bin/uv || { mkdir -p build; python3 -m venv build/uv 2>/dev/null \
+	|| { s=; [ "$$(id -u)" = 0 ] || s=sudo; $$s apt-get update -qq; $$s apt-get install -y -qq python3-venv; python3 -m venv build/uv; }; \
+	build/uv/bin/pip install --quiet --disable-pip-version-check uv; }
+	@test -x $(PY) || $(UV) venv --quiet --python python3 $(VENV)
+	@echo "Installing into $(VENV) …"; $(UV) pip install --quiet --python $(PY) --editable '.[argos]' --group dev
 	@touch $@
 
 setup: $(VENV)/.ready  ## .venv with Bylingual, Argos Translate and the development tools

@@ -113,91 +113,151 @@ FOREIGN_LETTERS: Final = {
     "as": "ৰৱ",
 }
 
-# Very common words of languages that langdetect has no profile for, in lower case:
+# Common words, in lower case, of languages that langdetect has no profile for:
 # language -> (the languages it is mistaken for, none for any; its words; words that speak against it).
-# Its words are not words of the former; the words against it are not its own.
-_FOREIGN_WORDS: Final = {
+# Its words are not words of the former; the words against it are not its own. `stem-` stands for all words
+# that begin with it. Serbian and Bosnian in Latin letters differ from Croatian in vowels (Serbian), in the
+# names of months and in words of everyday news.
+FOREIGN_WORDS: Final = {
+    "az": (
+        "tr",
+        "üçün çox yox xalq vaxt qanun- qarşı qadın- hüquq- haqqında edib olub deyib bildirib verib idik başqa "
+        "yaxın yaxşı oxu- çıxış axşam qız qrup- qərar- müxtəlif daxil xarici",
+        "için çok yok ve ile olarak kadar değil gibi hakkında ise iyi başka",
+    ),
+    "be": (
+        "ru uk",
+        "што гэта гэтым гэтай гэты якія якая якім таксама пасля калі яны каб няма людзей толькі вельмі дзяржаў- "
+        "беларус- быць ёсць паміж праз дзе цяпер яшчэ",
+        "что это этот и который которые также после когда они чтобы его только очень где сейчас еще "
+        "що це цей й та які яка також після коли вони щоб його тільки дуже від де зараз ще",
+    ),
+    "bs": (
+        "hr",
+        "historij- općin- sedmic- hiljad- šta ko neko niko januar- februar- juni juna juli jula august- septembar "
+        "septembra oktob- novemb- decemb- evrop- saopć- uslov- hemij- lahko kafa kafu hljeb- milion- sistem- "
+        "naučni- nauke takmič- tačn- saobraćaj- voz vozom fudbal- pozorišt- učestv- učesnik- štamp- uticaj- utič- "
+        "organizova- organizuj- finansij- bezbjed- takođe saradnj- okean- stepen- uopšte zvanič- sopstven- nivo "
+        "nivou zavis- posmatra- prisust- region regiona regionu spisak vanredn- definisa- informisa- evakuisa-",
+        "tko što tijekom tjed- tisuć- europ- siječ- veljač- ožuj- svib- lipanj lipnja srp- kolovoz- rujan rujna "
+        "listopad- studen- prosin- povijes- glazb- zrak- vlak- kruh- tvrtk- sustav- uvjet- sveučiliš- obitelj- "
+        "nogomet- priopć- izvješć- proračun- milijun- znanstv- natjec- točn- promet- kazališ- sudjel- sudionik- "
+        "tisk- utjec- suradnj- netko nitko stupanj stupnj- razin- ovis- financij- promatr- popis-",
+    ),
+    "el_Latn": (
+        "",
+        "kai tou toy tis tin ton stin stis sto ston apo gia einai pou poy oti tha mia itan tous toys",
+        "ir yra kad su iš bet ja on ei että les des et la le und die the of nie na się của và il di",
+    ),
     "eo": (
         "",
-        "kiu kiuj kiun kio tiuj tiun estis ankaŭ ĉi aŭ ĝi ĉiu ĉiuj ĉiun havas povas rajtas laŭ sian siaj ĝis eĉ "
-        "tiel kiam estos estus devas oni kaj",
+        "kiu kiuj kiun kio tiuj tiun estis ankaŭ ĉi aŭ ĝi ĉiu ĉiuj ĉiun havas povas laŭ sian siaj ĝis eĉ tiel "
+        "kiam estos estus devas oni kaj",
         "je se na što kako los las una este bil bila pri tudi pa sem ki",
     ),
     "eu": (
         "",
-        "eta dira dute duen izan baina edo hori gehiago ditu zuen dela duten batean baino bezala artean "
-        "egiteko ziren zituen dituzte izango guztiak bakoitzak beharko ezin egun urtean zuten zituzten dago "
-        "daude horrek dituen egin egiten ondoren beraz",
+        "eta dira dute duen izan baina edo hori gehiago ditu zuen dela duten batean baino bezala artean egiteko "
+        "ziren zituen dituzte izango guztiak beharko ezin egun urtean zuten zituzten dago daude horrek dituen "
+        "egin egiten ondoren beraz",
         "",
     ),
     "ga": (
         "",
-        "agus bhí bhfuil raibh atá chun faoi féin chuig siad dúirt níl nuair bheith gach nár cuid daoine "
-        "bhliain mhaith dhéanamh bhaineann leo orthu",
+        "agus bhí bhfuil raibh atá chun faoi féin chuig siad dúirt níl nuair bheith gach nár cuid daoine bhliain "
+        "mhaith dhéanamh bhaineann leo orthu",
         "",
     ),
-    "is": ("", "og að ekki það sem hann hún við þeir þetta einnig eru voru frá eða á", "av af er ikke och att det"),
-    "mt": ("", "li ta tal fil minn għal kien huwa mill dan din dawn bħala jew biex wara fuq", "è é que di les la en"),
     "gl": (
         "es pt",
-        "unha unhas dunha nunha máis tamén moi moito moitos moita moitas pola polas coa coas xa hoxe súa súas "
-        "ata despois dende xunto xente persoa persoas cando quen entón ningunha algunha non aínda lle lles "
-        "foron tiña tiñan teñen dixo fixo fai poden onte goberno concello xeito polo",
-        "y los las una del más también muy su sus lo le hay fue sin ya "
-        "não uma mais também muito são com em pela pelo um foram isso já seu sua",
+        "unha unhas dunha dunhas nunha nunhas cunha cunhas algunha algunhas ningunha máis tamén moi moito moitos "
+        "moita moitas pola polas coa coas xa hoxe onte mañá súa súas despois dende xunto xente persoa persoas "
+        "cando quen entón non aínda lle lles foron tiña tiñan teñen ten dixo fixo fai poden podería goberno "
+        "concello xeito mellor muller mulleres homes fillo fillos traballo viaxe viaxes xogo xogador- xuño xullo "
+        "xaneiro febreiro decembro luns xoves venres calquera porén mentres ademais dous dúas catro ás á igrexa "
+        "rúa auga algúns nin",
+        "y los las una unas del más también muy su sus lo le hay fue sin ya mientras agua pueden "
+        "não uma umas mais também muito são com em pela pelo um foram isso já seu sua às água",
+    ),
+    "ky": (
+        "ru uk bg mk",
+        "жана менен бир ар эч ким же деп болуп болгон боюнча тууралуу кыргыз- адам- жок эле кийин алар анын аны "
+        "бул тийиш керек",
+        "и в на с что не по и за у та що від е се",
     ),
     "ms": (
         "id",
-        "ialah kerana bahawa sahaja iaitu apabila manakala selepas mahu kes peratus syarikat pelbagai berbeza "
-        "cuba maklumat kesihatan kanak universiti projek tempatan semasa ahad khamis jumaat isnin ogos minit "
-        "perniagaan pejabat dijangka pengerusi kemalangan sekiranya bagaimanapun daripada menerusi ujar "
-        "mesyuarat jawatankuasa disebabkan nombor",
-        "karena bahwa setelah bisa uang perusahaan persen berbagai berbeda yaitu agustus senin kamis jumat "
-        "minggu universitas polisi kantor mobil mau coba tapi kasus kesehatan informasi pemerintah saat "
-        "adanya ketika namun jika hingga sebagai dapat lewat warga",
+        "ialah kerana bahawa sahaja iaitu apabila manakala selepas mahu kes peratus syarikat- pelbagai berbeza "
+        "perbezaan cuba maklumat kesihatan universiti projek tempatan semasa khamis jumaat isnin ogos julai "
+        "disember minit perniagaan dijangka pengerusi kemalangan sekiranya menerusi mesyuarat jawatankuasa nombor "
+        "bilik lawatan pelancongan saiz filem muzik kejohanan saintis sesetengah tentera kempen pengundi mengundi "
+        "parti pesakit ubat- keretapi teksi telefon akhbar stesen cukai imigresen sempadan haiwan bahagian lapan "
+        "bilion berjaya darjah sukan olimpik membolehkan pasport lebuh- jururawat siasat- penyiasat- menyiasat "
+        "senarai- polis tiada amaran rasmi mengikut peguam kenderaan jenayah suspek menyokong sokongan kerjasama "
+        "pilihanraya usahawan hospital setiausaha kewangan kelab jurulatih rakan",
+        "karena bahwa setelah bisa uang perusahaan persen berbagai berbeda perbedaan yaitu agustus senin kamis "
+        "jumat universitas polisi kantor mobil mau coba tapi kasus kesehatan informasi pemerintah adanya butuh "
+        "membutuhkan tim olahraga dokter obat peneliti penelitian ilmuwan bandara telepon situs miliar derajat "
+        "juli juni desember delapan hewan bagian berhasil proyek partai tentara kampanye lokal stasiun pajak "
+        "perbatasan wisatawan pariwisata musik menit beda resmi kendaraan klub pelatih rekan keuangan",
     ),
+    "ru_Latn": ("", "chto eto dlya takzhe byl bylo byli ego yego kotor- ochen tolko uzhe posle iz kak ot", ""),
     "sr": (
-        "mk bg ru uk",
-        "је су који које која којих али као није био била било ће бити након због још људи између према "
-        "овај овог нису јер већ били његов свој током међутим",
+        "mk bg",
+        "је су који које која којих којим али као није био била било ће бити након због још људи између према "
+        "овај овог ове ово ови нису јер већ били његов свој током међутим у сам смо бисте бих овде где онда нико "
+        "неко шта мора може преко колико услед хиљад-",
         "во со беше дека кој кои кое ќе ги го му тоа оваа овие како според меѓу има биде сите "
-        "е ще към със след който които това също се был были это как что его",
+        "е ще към със след който които това също като няма",
+    ),
+    "sr_Latn": (
+        "hr",
+        "vreme pre posle posled- uvek gde negde ovde svet sveta svetu svetsk- čovek- uspeh- deo delu videl- "
+        "sledeć- promen- primen- primer- zahtev- rešen- rešav- mleko ponedelj- nedelj- vazduh- bezbed- obezbed- "
+        "ceo cela celu celom dve obe dvest- reka reke reku mest- mesec- deca dece decu dečak- devoj- pobed- "
+        "izvešt- obavešt- takođe evrop- istorij- hiljad- opštin- opšt- uslov- šta ko neko niko avgust- septembar "
+        "septembra oktob- novemb- decemb- januar- februar- juna jula preduzeć- saopšt- uopšte osećaj- uticaj- "
+        "utič- sistem- vek veka vekov- naučni- nauke hemij- saobraćaj- voz pozorišt- fudbal- milion- organizova- "
+        "vežb- hrišćan- takmič- tačn- juče učestv- štamp- saradnj- savet- srećan srećn- sopstven- procen- cena "
+        "cene cenu vredn- bioskop- zvanič- predsed- smer- mera mere vera vere verov- lepo lepa lepe desno reč "
+        "reči odel- delov- delimič- obelež- sneg- želel- voleo voleti živeti živel- hteo razume- telo belo "
+        "letnj- namer- sever- pesm- pevač- sused- cvet- lek leka lekar- finansij- nivo nivou zavis- spisak",
+        "vrijem- prije poslije uvijek gdje ovdje svijet- čovjek- uspjeh- dio vidje- sljedeć- promjen- primjer- "
+        "zahtjev- rješ- mlijek- ponedjelj- tjed- tisuć- europ- tijekom tko što cijel- dvije rijek- riječ- mjest- "
+        "mjesec- djec- dječ- djevoj- pobjed- izvješ- obavješ- povijes- uvjet- lijep- smjer- mjer- vjer- djel- "
+        "dijel- bijel- snijeg- siječ- veljač- ožuj- svib- srp- kolovoz- rujan rujna listopad- studen- prosin- "
+        "vrijed- cijen- savjet- predsjed- sjever- ljet- željel- razumje- tijel- zrak- vlak- milijun- sustav- "
+        "znanstv-",
+    ),
+    "uk_Latn": ("", "shcho tse yak yaki yakyy vid dlya abo buv bulo yoho takozh pislya mozhe yikh", ""),
+}
+
+# Languages that are close to each other: common words of the first and of the second, each not a word of the
+# other. Nynorsk counts as Norwegian.
+CLOSE_LANGUAGES: Final = {
+    ("da", "no"): (
+        "af efter nu mellem hvad noget nogle mig dig sig blev bliver blive uge ugen ud op igen gennem siger sagde "
+        "havde været tage give fik gik uden mod sprog bog imod tyve vores dog have",
+        "av etter nå mellom hva noe noen meg deg seg ble blir bli uke uken ut opp igjen mye uten mot vært hadde "
+        "ta gi fikk gikk språk bok vår ha ikkje eg ein eit frå meir berre mykje dei kva korleis noko nokre vere "
+        "vart",
+    ),
+    ("nl", "af"): (
+        "het een zijn wordt heeft hebben deze niet naar bij hij zij voor zoals wij",
+        "nie hierdie sy vir hulle wees baie deur",
+    ),
+    ("cs", "sk"): (
+        "který která jsou jsem být při podle také mezi před nebo pouze když její jejich první ve ze ke co",
+        "ktorý ktorá ktoré sú som byť pri podľa tiež medzi alebo iba keď čo ich zo ku vo prvý prvá ako",
     ),
 }
 
-# Serbian and Bosnian in Latin letters against Croatian: words of everyday news that the three standards
-# write differently (ekavian vowels, month names, international stems).
-SERBIAN_LATIN: Final = (
-    "vreme vremena pre posle lepo uvek gde ovde svet sveta svetu čovek uspeh deo dela videti razumeti sledeći "
-    "sledeće promena promene telo tela zahtev primer reč reči rešenje mleko ponedeljak nedelja nedelje vazduh "
-    "bezbednost bezbednosti bezbedan ceo cela dve reka reke mesto mesta mestu deca dece pobeda pobede izveštaj "
-    "takođe evropski evropske evrope istorija istorije hiljada opština uslov ko šta avgust avgusta septembar "
-    "septembra oktobar oktobra novembar novembra decembar decembra januar januara februar februara mart marta "
-    "april aprila maj maja jun juna jul jula preduzeće saopštio saopštenje izjavio_je međutim uopšte prema_rečima"
-)
-BOSNIAN: Final = (
-    "također historija historije historijski općina općine sedmica sedmice hiljada hiljade hiljadu ko šta "
-    "januar januara februar februara mart marta april aprila juni juna juli jula august augusta septembar "
-    "septembra oktobar oktobra novembar novembra decembar decembra evropa evrope evropi evropski evropske "
-    "evropska saopćeno saopćio bezbjednost uslov uslovi uslova porodica porodice hemija lahko općenito"
-)
-CROATIAN: Final = (
-    "tko što tijekom tjedan tjedna tjedni tisuća tisuće tisuću europa europe europi europski europske "
-    "europska siječanj siječnja veljača veljače ožujak ožujka travanj travnja svibanj svibnja lipanj lipnja "
-    "srpanj srpnja kolovoz kolovoza rujan rujna listopad listopada studeni studenoga studenog prosinac "
-    "prosinca povijest povijesti povijesni glazba glazbe zrak zraka vlak vlaka kruh tvrtka tvrtke sustav "
-    "sustava uvjet uvjeti uvjeta sveučilište sveučilišta obitelj obitelji članak članka nogomet nogometni "
-    "priopćenje priopćenju izvješće izvješću proračun proračuna postrojba također"
-)
-
-
-FOREIGN_WORDS: Final = {
-    language: (frozenset(mistaken_for.split()), frozenset(own.split()), frozenset(against.split()))
-    for language, (mistaken_for, own, against) in {
-        **_FOREIGN_WORDS,
-        "sr-Latn": ("hr", SERBIAN_LATIN, CROATIAN),
-        "bs": ("hr", BOSNIAN, CROATIAN),
-    }.items()
+# Letters that are outside a language's alphabet though other known languages in its script use them.
+OUTSIDE_ALPHABET: Final = {
+    "bg": "ыэёіїєґјљњџѓќѕ",
+    "mk": "ъщьюяйыэёіїєґ",
+    "ru": "іїєґјљњџѓќѕ",
+    "uk": "ыэёъјљњџѓќѕ",
 }
 
 # Chinese characters that only one of the two written standards uses, as pairs: simplified, traditional.
@@ -228,7 +288,6 @@ TRADITIONAL: Final = frozenset(_CHINESE_PAIRS[1::2]) - set("著")
 
 # Characters of the Japanese standard (jōyō, after 1946) that neither Chinese standard uses.
 JAPANESE_KANJI: Final = frozenset(
-    "駅気円売読転経対戦続発関権総伝帰実変広図検験済剣歯桜沢浜辺込働畑県鉄竜豊仏払姫渋渓焼桟毎単厳営栄"
-    "塩応黒児処収従徴徳悩拝拡択撃斎暁楽様毒歓歩氷涙滝瀬焔穂窓粛糸絵縄縦繊聴脳臓芸薬虚蛍観訳誉譲醤醸鋳録鎮"
-    "闘険隠雑霊頼顕駆騒髪鶏黙"
-) - set("毒氷歩虚黒誉窓様豊糸絵縄")
+    "駅気円売読転経対戦続発関権総伝帰実変広図検験済剣歯桜沢浜辺込働畑県鉄竜仏払渋渓焼桟毎単厳営栄"
+    "塩応児処収従徴徳悩拝拡択撃斎暁楽歓涙滝瀬焔穂粛縦繊聴脳臓芸薬蛍観訳譲醤醸鋳録闘険隠雑霊頼顕駆騒髪鶏黙"
+)

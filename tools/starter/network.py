@@ -130,25 +130,26 @@ def pad(rows: list[list[int]]) -> Tensor:
 
 
 @torch.no_grad()
-def greedy(model: Network, sources: list[list[int]], device: str, size: int = 40) -> list[list[int]]:
-    """The most likely next token, again and again; sources end in EOS."""
+def greedy(model: Network, sources: list[list[int]], device: str, limit: int = 200) -> list[list[int]]:
+    """The most likely next token, again and again, up to `limit` of them; sources end in EOS."""
     model.eval()
+    size = 40
     results: list[list[int]] = [[] for _ in sources]
     order = sorted(range(len(sources)), key=lambda index: len(sources[index]))
     for start in range(0, len(order), size):
         chosen = order[start : start + size]
-        rows = _greedy_batch(model, pad([sources[index] for index in chosen]).to(device))
+        rows = _greedy_batch(model, pad([sources[index] for index in chosen]).to(device), limit)
         for index, row in zip(chosen, rows, strict=True):
             results[index] = row[: row.index(EOS)] if EOS in row else row
     return results
 
 
-def _greedy_batch(model: Network, source: Tensor) -> list[list[int]]:
+def _greedy_batch(model: Network, source: Tensor, limit: int) -> list[list[int]]:
     """Greedy decoding of one batch."""
     memory, mask = model.encode(source)
     target = torch.full((len(source), 1), BOS, device=source.device)
     done = torch.zeros(len(source), dtype=torch.bool, device=source.device)
-    for _ in range(min(200, int(source.shape[1] * 1.6) + 8)):
+    for _ in range(limit):
         following = (model.decode(target, memory, mask)[:, -1] @ model.table.weight.T).argmax(-1)
         following[done] = EOS
         target = torch.cat([target, following[:, None]], 1)

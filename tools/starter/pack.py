@@ -97,15 +97,15 @@ def convert(model: Network, pieces: list[str], folder: Path, quantization: str |
     spec.save(str(folder))
 
 
-def agreement(model: Network, spm: sentencepiece.SentencePieceProcessor, lines: list[str]) -> float:
+def agreement(model: Network, spm: sentencepiece.SentencePieceProcessor, lines: list[str], limit: int = 80) -> float:
     """Of these lines, the share that PyTorch and CTranslate2 in float32 translate alike, both greedily."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model"
         convert(model, [spm.id_to_piece(i) for i in range(spm.vocab_size())], path, None)
         translator = ctranslate2.Translator(str(path), compute_type="float32", intra_threads=1)
-        results = translator.translate_batch(spm.encode(lines, out_type=str), beam_size=1)
+        results = translator.translate_batch(spm.encode(lines, out_type=str), beam_size=1, max_decoding_length=limit)
     theirs = [spm.piece_to_id(result.hypotheses[0]) for result in results]
-    ours = greedy(model, [[*ids, EOS] for ids in spm.encode(lines)], "cpu")
+    ours = greedy(model, [[*ids, EOS] for ids in spm.encode(lines)], "cpu", limit)
     return sum(a == b for a, b in zip(ours, theirs, strict=True)) / len(lines)
 
 

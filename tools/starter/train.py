@@ -187,7 +187,7 @@ class Run:
             rows = [line.rstrip("\n").split("\t")[:2] for line in lines][1 : self.args.lines + 1]
         sources = [[*self.data.spm.encode(row[0])[:200], EOS] for row in rows]
         with torch.autocast(self.device, torch.bfloat16, enabled=self.kind == torch.bfloat16):
-            found = [self.data.spm.decode(ids) for ids in greedy(self.mean, sources, self.device)]
+            found = [self.data.spm.decode(ids) for ids in greedy(self.mean, sources, self.device, 120)]
         gold = [[row[1] for row in rows]]
         bleu, chrf = sacrebleu.corpus_bleu(found, gold).score, sacrebleu.corpus_chrf(found, gold).score
         self.say(f"dev BLEU {bleu:.2f} chrF {chrf:.2f}")

@@ -12,6 +12,7 @@ from .base import Context, Issue
 NAME = "numbers"
 
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f' ’]\d{3}(?!\d))*(?:[.,:]\d+)*")
+_RUN = re.compile(r"\d+")
 _AFTERNOON = re.compile(r"\b(1[0-2]|[1-9])(?:[:.](\d\d))?\s?p\.?\s?m\b", re.IGNORECASE)
 # Up to here newsrooms spell numbers out; a missing one may stand there as a word.
 _SPELLED_UP_TO = 20
@@ -30,16 +31,27 @@ def missing_numbers(source: str, target: str) -> list[str]:
 
 
 def _difference(source: str, target: str) -> tuple[list[str], list[str]]:
-    wanted, found = numbers(source), numbers(target)
+    """Numbers of the source that are not in the target, and the other way round.
+
+    Whole numbers are compared first, then what is left run by run: `21 h 40` is `21.40`, `2026-05-03` is `3/5/2026`.
+    """
+    missing, surplus = _unmatched(numbers(source), numbers(target))
+    return _unmatched([r for n in missing for r in _RUN.findall(n)], [r for n in surplus for r in _RUN.findall(n)])
+
+
+def _unmatched(wanted: list[str], found: list[str]) -> tuple[list[str], list[str]]:
     left = Counter(map(_digits, found))
     missing = []
     for number in wanted:
-        key = _digits(number)
-        if left[key]:
-            left[key] -= 1
+        if left[_digits(number)]:
+            left[_digits(number)] -= 1
         else:
             missing.append(number)
-    surplus = [n for n in found if left[_digits(n)] > 0]
+    surplus = []
+    for number in found:
+        if left[_digits(number)]:
+            left[_digits(number)] -= 1
+            surplus.append(number)
     return missing, surplus
 
 

@@ -32,7 +32,7 @@ Pair = tuple[str, str, str]  # kind of the pair, first word, second word
 
 # --- Lexicon ------------------------------------------------------------------------------------------------
 # Nouns: English ; Spanish gender ; French gender.  A plural that the rules below miss follows a slash.
-# Classes: H people, O organizations, B buildings, D documents, P products, E events, C contests, Z hazards,
+# Classes: H people, O organizations, B buildings, D documents, P products, W works, E events, C contests, Z hazards,
 # M quantities that rise and fall.
 
 NOUNS = {
@@ -90,14 +90,15 @@ NOUNS = {
         investigation; investigación f; enquête f""",
     "P": """
         car; coche m; voiture f | train; tren m; train m | bus; autobús/autobuses m; bus m
-        boat; barco m; bateau m | book; libro m; livre m | film; película f; film m
-        song; canción f; chanson f
-        painting; cuadro m; tableau m | bicycle; bicicleta f; vélo m | computer; ordenador m; ordinateur m
-        phone; teléfono m; téléphone m | machine; máquina f; machine f | medicine; medicamento m; médicament m
-        ticket; billete m; billet m | photo; foto f; photo f | poem; poema m; poème m
-        robot; robot/robots m; robot m
-        vaccine; vacuna f; vaccin m | engine; motor m; moteur m | tree; árbol m; arbre m
-        apple; manzana f; pomme f | clock; reloj m; horloge f | chair; silla f; chaise f""",
+        boat; barco m; bateau m | bicycle; bicicleta f; vélo m | computer; ordenador m; ordinateur m
+        phone; teléfono m; téléphone m | machine; máquina f; machine f
+        medicine; medicamento m; médicament m | ticket; billete m; billet m
+        robot; robot/robots m; robot m | vaccine; vacuna f; vaccin m | engine; motor m; moteur m
+        tree; árbol m; arbre m | apple; manzana f; pomme f | clock; reloj m; horloge f
+        chair; silla f; chaise f""",
+    "W": """
+        book; libro m; livre m | film; película f; film m | song; canción f; chanson f
+        painting; cuadro m; tableau m | photo; foto f; photo f | poem; poema m; poème m""",
     "E": """
         concert; concierto m; concert m | festival; festival m; festival/festivals m
         exhibition; exposición f; exposition f | meeting; reunión f; réunion f
@@ -123,24 +124,24 @@ NOUNS = {
 # classes.  Marks: "es" or "fr" stands before the noun in that language, "x" takes the verb estar and is only
 # a predicate, "c" is also used in comparisons.
 ADJECTIVES = """
-    new; nuevo; nouveau/nouvelle/nouvel; es fr; BDPE | old; viejo; vieux/vieille/vieil; fr; BPH
-    big; grande; grand; fr; BPEO | small; pequeño; petit; es fr; BPEO | modern; moderno; moderne; c; BPO
-    expensive; caro; cher/chère; c; BPDE | public; público; public/publique; ; BDE
-    private; privado; privé; ; BDEO | important; importante; important; c; BDECHO
-    famous; famoso; célèbre; c; BHPEO | popular; popular; populaire; c; HPEC
-    dangerous; peligroso; dangereux/dangereuse; c; BPZ | difficult; difícil; difficile; c; DEC
-    foreign; extranjero; étranger/étrangère; ; HPO | national; nacional; national; ; DECO
+    new; nuevo; nouveau/nouvelle/nouvel; es fr; BDPEW | old; viejo; vieux/vieille/vieil; fr; BPHW
+    big; grande; grand; fr; BPEO | small; pequeño; petit; es fr; BPEO | modern; moderno; moderne; c; BPOW
+    expensive; caro; cher/chère; c; BPDEW | public; público; public/publique; ; BDE
+    private; privado; privé; ; BDEO | important; importante; important; c; BDECHOW
+    famous; famoso; célèbre; c; BHPEOW | popular; popular; populaire; c; HPECW
+    dangerous; peligroso; dangereux/dangereuse; c; BPZ | difficult; difícil; difficile; c; DECW
+    foreign; extranjero; étranger/étrangère; ; HPOW | national; nacional; national; ; DECO
     local; local; local; ; HOBDE | international; internacional; international; ; OECD
-    regional; regional; régional; ; DECO | Spanish; español/española; espagnol; ; HOPB
-    Portuguese; portugués/portuguesa/portugueses; portugais; ; HOPB
-    French; francés/francesa/franceses; français; ; HOPB | Italian; italiano; italien/italienne; ; HOPB
-    German; alemán/alemana/alemanes; allemand; ; HOPB | young; joven/joven/jóvenes; jeune; fr; H
+    regional; regional; régional; ; DECO | Spanish; español/española; espagnol; ; HOPBW
+    Portuguese; portugués/portuguesa/portugueses; portugais; ; HOPBW
+    French; francés/francesa/franceses; français; ; HOPBW | Italian; italiano; italien/italienne; ; HOPBW
+    German; alemán/alemana/alemanes; allemand; ; HOPBW | young; joven/joven/jóvenes; jeune; fr; H
     rich; rico; riche; ; HO | happy; feliz; heureux/heureuse; ; H | red; rojo; rouge; ; PB
     white; blanco; blanc/blanche; ; PB | green; verde; vert; ; PB | black; negro; noir; ; PB
-    blue; azul; bleu; ; PB | strong; fuerte; fort; c; HZ | long; largo; long/longue; fr; ED
-    beautiful; hermoso; beau/belle/bel; fr; BP | historic; histórico; historique; c; BDE
-    electric; eléctrico; électrique; ; P | huge; enorme; énorme; ; BPZ | secret; secreto; secret/secrète; ; DE
-    annual; anual; annuel/annuelle; ; DECM | rural; rural; rural; ; B | useful; útil; utile; c; PD
+    blue; azul; bleu; ; PB | strong; fuerte; fort; c; HZ | long; largo; long/longue; fr; EDW
+    beautiful; hermoso; beau/belle/bel; fr; BPW | historic; histórico; historique; c; BDEW
+    electric; eléctrico; électrique; ; P | huge; enorme; énorme; ; BPZ | secret; secreto; secret/secrète; ; DEW
+    annual; anual; annuel/annuelle; ; DECM | rural; rural; rural; ; B | useful; útil; utile; c; PDW
     high; alto; élevé; ; M | low; bajo; bas/basse; ; M | serious; grave; grave; c; Z
     empty; vacío; vide; x; B | full; lleno; plein; x; B | ready; listo; prêt; x; HBDP
     tired; cansado; fatigué; x; H | sick; enfermo; malade; x; H | calm; tranquilo; calme; ; HB
@@ -157,24 +158,24 @@ VERBS = """
     close; cerrar: cierra, cierran; fermer; HO; B
     repair; reparar; réparer; HO; BP
     visit; visitar; visiter; HO; B
-    buy/bought; comprar; acheter: achète, achètent, , achèter; HO; PB
-    sell/sold; vender; vendre; HO; PB
+    buy/bought; comprar; acheter: achète, achètent, , achèter; HO; PBW
+    sell/sold; vender; vendre; HO; PBW
     present; presentar; présenter; HO; D
     approve; aprobar: aprueba, aprueban; approuver; HO; D
     reject; rechazar; rejeter: rejette, rejettent, , rejetter; HO; D
     sign; firmar; signer; H; D
-    criticize; criticar; critiquer; HO; DEHO
+    criticize; criticar; critiquer; HO; DEHOW
     support; apoyar; soutenir: soutient, soutiennent, soutenu, soutiendr; HO; DHO
-    publish; publicar; publier; HO; DP
-    write/wrote/written; escribir: , , , , escrito; écrire: écrit, écrivent, écrit; H; D
+    publish; publicar; publier; HO; DW
+    write/wrote/written; escribir: , , , , escrito; écrire: écrit, écrivent, écrit; H; DW
     organize; organizar; organiser; HO; EC
     cancel; cancelar; annuler; HO; EC
     lead/led; dirigir; diriger; H; O
     win/won; ganar; gagner; HO; C
-    lose/lost; perder: pierde, pierden; perdre; HO; CP
-    examine; examinar; examiner; HO; DP
-    destroy; destruir; détruire; Z; BP
-    damage; dañar; endommager; Z; BP
+    lose/lost; perder: pierde, pierden; perdre; HO; CPW
+    examine; examinar; examiner; HO; DPW
+    destroy; destruir; détruire; Z; BPW
+    damage; dañar; endommager; Z; BPW
     threaten; amenazar; menacer; Z; BHO
     protect; proteger; protéger: protège, protègent; HO; BH
     help; ayudar; aider; HO; HO
@@ -185,9 +186,9 @@ VERBS = """
     interview; entrevistar; interviewer; H; H
     defend; defender: defiende, defienden; défendre; HO; DH
     invite; invitar; inviter; HO; H
-    find/found; encontrar: encuentra, encuentran; trouver; HO; PD
+    find/found; encontrar: encuentra, encuentran; trouver; HO; PDW
     use; usar; utiliser; HO; P
-    produce; producir: , , produjo, produjeron; produire; O; P
+    produce; producir: , , produjo, produjeron; produire; O; PW
     finance; financiar; financer; HO; EDB
     change; cambiar; changer; HO; D
     paint; pintar; peindre: peint, peignent, peint; H; B
@@ -198,18 +199,18 @@ VERBS = """
     celebrate; celebrar; célébrer: célèbre, célèbrent; HO; EC
     follow; seguir: sigue, siguen, siguió, siguieron; suivre: suit, suivent, suivi; HO; EH
     analyze; analizar; analyser; HO; D
-    discover; descubrir: , , , , descubierto; découvrir: découvre, découvrent, découvert; HO; PZ
-    steal/stole/stolen; robar; voler; H; P
-    send/sent; enviar: envía, envían; envoyer: envoie, envoient, , enverr; HO; PD
-    receive; recibir; recevoir: reçoit, reçoivent, reçu, recevr; HO; PDC
+    discover; descubrir: , , , , descubierto; découvrir: découvre, découvrent, découvert; HO; PZW
+    steal/stole/stolen; robar; voler; H; PW
+    send/sent; enviar: envía, envían; envoyer: envoie, envoient, , enverr; HO; PDW
+    receive; recibir; recevoir: reçoit, reçoivent, reçu, recevr; HO; PDCW
     announce; anunciar; annoncer; HO; ECD
     prepare; preparar; préparer; HO; ECD
-    export; exportar; exporter; O; P
-    import; importar; importer; O; P
+    export; exportar; exporter; O; PW
+    import; importar; importer; O; PW
     replace; reemplazar; remplacer; HO; PB
-    choose/chose/chosen; elegir: elige, eligen, eligió, eligieron; choisir; HO; PH
+    choose/chose/chosen; elegir: elige, eligen, eligió, eligieron; choisir; HO; PHW
     reduce; reducir: , , redujo, redujeron; réduire; HO; M
-    control; controlar; contrôler; HO; M
+    control/controlled; controlar; contrôler; HO; M
     spend/spent; gastar; dépenser; HO; $
     invest; invertir: invierte, invierten, invirtió, invirtieron; investir; HO; $
     pay/paid; pagar; payer: paie, paient, , paier; HO; $
@@ -364,7 +365,7 @@ class NP:
     plural: bool = False
     es_gender: str = "m"
     fr_gender: str = "m"
-    human: bool = False
+    human: bool = False  # in Spanish it takes "a" as an object
 
 
 @dataclass(frozen=True)
@@ -550,11 +551,11 @@ def _noun_phrase(noun: Noun, kind: str, adj: Adjective | None = None, count: Tri
     if not count and kind not in ("", "+"):
         det = _determiner(kind, noun, en, fr, fr_adj_first)
     en, es, fr = _join(det, (en, es, fr))
-    return NP(noun.en[0], en, es, fr, plural, noun.es_gender, noun.fr_gender, noun.cls == "H")
+    return NP(noun.en[0], en, es, fr, plural, noun.es_gender, noun.fr_gender, noun.cls in "HO")
 
 
-def _es_object(np: NP) -> str:
-    return f"a {np.es}" if np.human else np.es
+def _es_object(verb: Verb, np: NP) -> str:
+    return f"a {np.es}" if np.human and verb.objects != "O" else np.es
 
 
 def _inflect(word: str, gender: str, plural: bool) -> str:
@@ -622,8 +623,9 @@ def _punctuate(text: Triple, mark: str = ".") -> Triple:
     return (f"{en}?", f"¿{es}?", f"{fr} ?") if mark == "?" else (en + mark, es + mark, fr + mark)
 
 
-def _np(np: NP, as_object: bool = False) -> Triple:
-    return np.en, _es_object(np) if as_object else np.es, np.fr
+def _np(np: NP, verb: Verb | None = None) -> Triple:
+    """The words of a phrase, as the object of a verb if given."""
+    return np.en, _es_object(verb, np) if verb else np.es, np.fr
 
 
 def _same(text: str) -> Triple:
@@ -646,9 +648,7 @@ def _objects_for(verb: str, classes: str, held_out: bool) -> tuple[Noun, ...]:
 def _adjectives_for(noun: Noun, held_out: bool, mark: str) -> tuple[Adjective, ...]:
     fitting = [a for a in ADJS if noun.cls in a.classes and ("x" not in a.marks or mark == "x")]
     return tuple(
-        a
-        for a in fitting
-        if (mark != "c" or "c" in a.marks) and reserved(("adjective", a.en, noun.en[0])) == held_out
+        a for a in fitting if (mark != "c" or "c" in a.marks) and reserved(("adjective", a.en, noun.en[0])) == held_out
     )
 
 
@@ -746,7 +746,7 @@ class Sampler:
         self._pair("object", verb.en[0], noun.en[0])
         if definite:
             return self._described(noun, self._pick(["the", "the", "the+", "this", "these"]))
-        if noun.cls != "H" and self._chance(0.2):
+        if noun.cls not in "HM" and self._chance(0.2):
             return self._described(noun, "", self._count())
         kinds = ["the"] * 4 + ["a"] * 5 + ["the+", "the+", "this", "these", "several", "many", "all"]
         return self._described(noun, self._pick(kinds + ["bare"] * 2 * (noun.cls != "H")))
@@ -788,7 +788,7 @@ class Sampler:
         tense, negated = self._tense(), self._chance(0.15)
         tail = self._extras(tense) if extras else []
         np = self._object(verb, definite=negated)
-        return _join(_np(subject), _predicate(verb, subject, tense, negated), _np(np, True), *tail)
+        return _join(_np(subject), _predicate(verb, subject, tense, negated), _np(np, verb), *tail)
 
     def _intransitive_clause(self, extras: bool = True) -> Triple:
         subject, cls = self._subject("HHECZ")
@@ -821,7 +821,7 @@ class Sampler:
         es, fr = es.split()[p], fr.split()[p]
         modal = en, f"no {es}" if negated else es, f"ne {fr} pas" if negated else fr
         tail = [self._place()] if extras and self._chance(0.4) else []
-        np = _np(self._object(verb, negated), True)
+        np = _np(self._object(verb, negated), verb)
         return _join(_np(subject), modal, self._infinitive(verb), np, *tail)
 
     def _infinitive(self, verb: Verb) -> Triple:
@@ -845,7 +845,7 @@ class Sampler:
         """A clause about ourselves, for quotations."""
         verb = self._pick([v for v in TRANSITIVE if "H" in v.subjects])
         self._pair("subject", "we", verb.en[0])
-        np = _np(self._object(verb, definite=True), True)
+        np = _np(self._object(verb, definite=True), verb)
         if self._chance(0.5):
             return _join((f"we will {verb.en[0]}", f"{verb.es[6]}emos", f"nous {verb.fr[4]}ons"), np)
         _, en, _, _, es, fr = self._pick(MODALS)
@@ -876,7 +876,7 @@ class Sampler:
         subject, cls = self._subject("HHOZ")
         verb, tense = self._verb(subject, cls), self._pick(["past", "future"])
         front = self._time(tense)
-        text = _join(_np(subject), _predicate(verb, subject, tense, False), _np(self._object(verb), True))
+        text = _join(_np(subject), _predicate(verb, subject, tense, False), _np(self._object(verb), verb))
         return _tidy(_punctuate(_join(_punctuate(front, ","), text)))
 
     def _intransitive(self) -> Triple:
@@ -917,7 +917,7 @@ class Sampler:
         tail = [self._place()] if self._chance(0.5) else []
         if self._chance(0.15) and tense == "future":
             tail.append(self._time("future"))
-        return _tidy(_join(_np(subject), (en, es, fr), _np(np, True), *tail))
+        return _tidy(_join(_np(subject), (en, es, fr), _np(np, verb), *tail))
 
     def _bare(self, noun: Noun, adj: Adjective | None, plural: bool, definite: bool) -> NP:
         """A headline's noun phrase: no article in English, one in the other languages."""
@@ -928,7 +928,7 @@ class Sampler:
     def _headline_object(self, verb: Verb) -> NP:
         noun = self._pick(_objects_for(verb.en[0], verb.objects, self.held_out))
         self._pair("object", verb.en[0], noun.en[0])
-        if self._chance(0.25) and noun.cls != "H":
+        if self._chance(0.25) and noun.cls not in "HM":
             return self._described(noun, "", self._count(), 0.3)
         adj = None
         if self._chance(0.45):
@@ -965,7 +965,7 @@ class Sampler:
         return _tidy(_punctuate(_join(_np(subject), spends, euros, *self._extras(tense))))
 
     def _existence(self) -> Triple:
-        noun = self._pick([n for n in LEXICON if n.cls in "HOBPEDZ"])
+        noun = self._pick([n for n in LEXICON if n.cls in "HOBPWEDZ"])
         self._pair("object", "be", noun.en[0])
         kind = self._pick(["", "many", "several"])
         np = self._described(noun, kind, None if kind else self._count())
@@ -1013,13 +1013,13 @@ class Sampler:
         _, es, fr = _predicate(verb, subject, tense, False)
         word = self._pick(QUESTION_WORDS)
         order = f"{es} {subject.es}" if word[0] else f"{subject.es} {es}"
-        rest = en, f"{order} {_es_object(np)}", f"est-ce que {subject.fr} {fr} {np.fr}"
+        rest = en, f"{order} {_es_object(verb, np)}", f"est-ce que {subject.fr} {fr} {np.fr}"
         return _tidy(_punctuate(_join(word, rest), "?"))
 
     def _who(self) -> Triple:
         who = NP("who", "who", "quién", "qui")
         verb, tense = self._verb(who, "H"), self._tense()
-        text = _join(_np(who), _predicate(verb, who, tense, False), _np(self._object(verb, True), True))
+        text = _join(_np(who), _predicate(verb, who, tense, False), _np(self._object(verb, True), verb))
         return _tidy(_punctuate(text, "?"))
 
     def _heading(self) -> Triple:

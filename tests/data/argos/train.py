@@ -8,8 +8,8 @@ out of the training data (see its docstring).  For each direction a SentencePiec
 Transformer are trained; the latter becomes a CTranslate2 model in int8, laid out as an installed package.
 
 To run this: `pip install torch==2.13.0 ctranslate2==4.8.5 sentencepiece numpy`.  Only training needs PyTorch;
-the packages do without.  It takes about a quarter of an hour for each on two CPU cores.  The seeds are fixed,
-but another processor or library version makes slightly different weights.
+the packages do without.  It takes about half an hour on two CPU cores, one for each direction.  The seeds are
+fixed, but another processor or library version makes slightly different weights.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ import argparse
 import csv
 import json
 import math
+import multiprocessing
 import random
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import ctranslate2
@@ -42,12 +44,12 @@ DIRECTIONS = (("en", "es"), ("es", "fr"))
 WIDTH, HEADS, INNER, ENCODER_LAYERS, DECODER_LAYERS = 128, 4, 256, 3, 2
 VOCABULARY = 900
 SENTENCES, EPOCHS, BATCH_TOKENS = 400_000, 2, 2_500
-PEAK_RATE, WARMUP_STEPS, LABEL_SMOOTHING, DROPOUT = 3e-3, 400, 0.05, 0.0
+PEAK_RATE, WARMUP_STEPS, LABEL_SMOOTHING = 3e-3, 400, 0.05
 SEED = 7
 
 UNKNOWN, START, END = 0, 1, 2  # SentencePiece's numbers for <unk>, <s> and </s>
 IGNORED = -100
-# SentencePiece rules in hexadecimal: no-break spaces become plain ones, a typographic apostrophe a straight one.
+# SentencePiece rules in hexadecimal: no-break spaces become plain ones, curly apostrophes straight ones.
 NORMALIZATION = "A0\t20\n202F\t20\n2019\t27\n"
 
 Pieces = list[int]
@@ -55,7 +57,7 @@ Pieces = list[int]
 
 # --- Model --------------------------------------------------------------------------------------------------
 def positions(length: int) -> Tensor:
-    """The sinusoids that CTranslate2 computes when a model brings none: counted from 1, sines before cosines."""
+    """What CTranslate2 computes when a model brings no positions: counted from 1, sines before cosines."""
     rates = torch.exp(torch.arange(WIDTH // 2) * (-math.log(10_000) / (WIDTH // 2 - 1)))
     angles = torch.arange(1, length + 1)[:, None] * rates
     return torch.cat([angles.sin(), angles.cos()], dim=1)
@@ -71,11 +73,9 @@ class Attention(nn.Module):
         """`memory` is what to attend to, None for x itself; without a mask attention is causal."""
         normed = self.norm(x)
         memory = normed if memory is None else memory
-        q, k, v = (
-            self._split(f(y)) for f, y in ((self.query, normed), (self.key, memory), (self.value, memory))
-        )
+        q, k, v = (self._split(f(y)) for f, y in ((self.query, normed), (self.key, memory), (self.value, memory)))
         mixed = functional.scaled_dot_product_attention(q, k, v, mask, is_causal=mask is None)
-        return x + functional.dropout(self.output(mixed.transpose(1, 2).flatten(2)), DROPOUT, self.training)
+        return x + self.output(mixed.transpose(1, 2).flatten(2))
 
     def _split(self, x: Tensor) -> Tensor:
         return x.unflatten(2, (HEADS, -1)).transpose(1, 2)
@@ -88,26 +88,20 @@ class FeedForward(nn.Module):
         self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
 
     def forward(self, x: Tensor) -> Tensor:
-        y = self.outer(functional.relu(self.inner(self.norm(x))))
-        return x + functional.dropout(y, DROPOUT, self.training)
+        return x + self.outer(functional.relu(self.inner(self.norm(x))))
 
 
-class EncoderLayer(nn.Module):
-    def __init__(self) -> None:
+class Layer(nn.Module):
+    """Of the encoder, or of the decoder if it also attends to a memory."""
+
+    def __init__(self, with_memory: bool) -> None:
         super().__init__()
         self.attention, self.ffn = Attention(), FeedForward()
+        self.context = Attention() if with_memory else None
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        return self.ffn(self.attention(x, None, mask))
-
-
-class DecoderLayer(nn.Module):
-    def __init__(self) -> None:
-        super().__init__()
-        self.attention, self.context, self.ffn = Attention(), Attention(), FeedForward()
-
-    def forward(self, x: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
-        return self.ffn(self.context(self.attention(x, None, None), memory, mask))
+    def forward(self, x: Tensor, mask: Tensor, memory: Tensor | None = None) -> Tensor:
+        x = self.attention(x, None, None if self.context else mask)
+        return self.ffn(self.context(x, memory, mask) if self.context else x)
 
 
 class Transformer(nn.Module):
@@ -118,13 +112,12 @@ class Transformer(nn.Module):
         self.embedding = nn.Embedding(VOCABULARY, WIDTH)
         nn.init.normal_(self.embedding.weight, std=WIDTH**-0.5)
         self.output_bias = nn.Parameter(torch.zeros(VOCABULARY))
-        self.encoder = nn.ModuleList(EncoderLayer() for _ in range(ENCODER_LAYERS))
-        self.decoder = nn.ModuleList(DecoderLayer() for _ in range(DECODER_LAYERS))
+        self.encoder = nn.ModuleList(Layer(False) for _ in range(ENCODER_LAYERS))
+        self.decoder = nn.ModuleList(Layer(True) for _ in range(DECODER_LAYERS))
         self.encoder_norm, self.decoder_norm = nn.LayerNorm(WIDTH), nn.LayerNorm(WIDTH)
 
     def _embed(self, ids: Tensor) -> Tensor:
-        x = self.embedding(ids) * math.sqrt(WIDTH) + positions(ids.shape[1])
-        return functional.dropout(x, DROPOUT, self.training)
+        return self.embedding(ids) * math.sqrt(WIDTH) + positions(ids.shape[1])
 
     def encode(self, source: Tensor, mask: Tensor) -> Tensor:
         x = self._embed(source)
@@ -135,14 +128,14 @@ class Transformer(nn.Module):
     def decode(self, target: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
         x = self._embed(target)
         for layer in self.decoder:
-            x = layer(x, memory, mask)
+            x = layer(x, mask, memory)
         return functional.linear(self.decoder_norm(x), self.embedding.weight, self.output_bias)
 
     def forward(self, source: Tensor, mask: Tensor, target: Tensor) -> Tensor:
         return self.decode(target, self.encode(source, mask), mask)
 
     @torch.inference_mode()
-    def greedy(self, source: Pieces, limit: int = 100) -> Pieces:
+    def greedy(self, source: Pieces, limit: int = 256) -> Pieces:
         ids = torch.tensor([source])
         mask = torch.ones(1, 1, 1, len(source), dtype=torch.bool)
         memory, output = self.encode(ids, mask), [START]
@@ -204,7 +197,7 @@ def loss_of(model: Transformer, pairs: list[tuple[Pieces, Pieces]]) -> Tensor:
     )
 
 
-def train_model(data: list[tuple[Pieces, Pieces]]) -> Transformer:
+def train_model(data: list[tuple[Pieces, Pieces]], name: str) -> Transformer:
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
     model = Transformer()
@@ -228,10 +221,8 @@ def train_model(data: list[tuple[Pieces, Pieces]]) -> Transformer:
         optimizer.step()
         schedule.step()
         if step % 250 == 0 or step == len(steps):
-            print(
-                f"step {step}/{len(steps)}  loss {loss.item():.4f}  {time.monotonic() - began:.0f} s",
-                flush=True,
-            )
+            seconds = time.monotonic() - began
+            print(f"{name}: step {step} of {len(steps)}, loss {loss.item():.4f}, {seconds:.0f} s", flush=True)
     return model.eval()
 
 
@@ -245,7 +236,7 @@ def set_linear(spec: common_spec.LinearSpec, *layers: nn.Linear) -> None:
 
 
 def array(value: Tensor) -> np.ndarray:
-    return value.detach().numpy()
+    return value.detach().numpy().copy()
 
 
 def set_norm(spec: common_spec.LayerNormSpec, norm: nn.LayerNorm) -> None:
@@ -308,12 +299,14 @@ def check_conversion(model: Transformer, converter: ModelConverter, sources: lis
 
 
 # --- Packages -----------------------------------------------------------------------------------------------
-def build_package(folder: Path, sentences: list[grammar.Sentence], source: str, target: str) -> None:
+def build_package(folder: Path, source: str, target: str) -> None:
+    torch.set_num_threads(1)
     folder.mkdir(parents=True, exist_ok=True)
+    sentences = list(grammar.training_sentences(SENTENCES))
     texts = (text for s in sentences for text in (getattr(s, source), getattr(s, target)))
     pieces = train_pieces(texts, folder / "sentencepiece.model")
     data = [(pieces.encode(getattr(s, source)), pieces.encode(getattr(s, target))) for s in sentences]
-    model = train_model(data)
+    model = train_model(data, folder.name)
     converter = ModelConverter(model, [pieces.id_to_piece(i) for i in range(VOCABULARY)])
     heldout = grammar.heldout_sentences()
     check_conversion(model, converter, [pieces.encode(getattr(s, source)) for s in heldout])
@@ -333,8 +326,8 @@ def write_descriptions(folder: Path, source: str, target: str) -> None:
     (folder / "metadata.json").write_text(json.dumps(metadata, indent=4) + "\n", encoding="utf-8")
     readme = (
         f"# {LANGUAGES[source]} to {LANGUAGES[target]}\n\n"
-        "A very small translation model, test data of Bylingual. It knows the sentences of a small grammar and\n"
-        "nothing else: do not use it to translate other texts.\n\n"
+        "A very small translation model, test data of Bylingual. It knows the sentences of a small\n"
+        "grammar and nothing else: do not use it to translate other texts.\n\n"
         f"Made by `train.py` from sentences of `grammar.py`. License: MIT, as Bylingual itself.\n"
     )
     (folder / "README.md").write_text(readme, encoding="utf-8")
@@ -383,14 +376,13 @@ def write_heldout(path: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Build the Argos Translate packages of the tests.")
-    parser.add_argument(
-        "--out", type=Path, default=HERE, help="where to put them (default: beside this file)"
-    )
+    parser.add_argument("--out", type=Path, default=HERE, help="where to put them (default: beside this file)")
     out: Path = parser.parse_args().out
     grammar.verify()
-    sentences = list(grammar.training_sentences(SENTENCES))
-    for source, target in DIRECTIONS:
-        build_package(out / package_name(source, target), sentences, source, target)
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
+        jobs = [pool.submit(build_package, out / package_name(*pair), *pair) for pair in DIRECTIONS]
+    for job in jobs:
+        job.result()
     write_heldout(out / "heldout.tsv")
     report(out)
 
