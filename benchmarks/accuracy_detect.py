@@ -25,7 +25,7 @@ from langdetect import DetectorFactory, LangDetectException, detect_langs
 from bylingual.detect import Detection, available, detect, detect_blocks
 
 # Labels of the texts that the project calls otherwise; Nynorsk is judged as Norwegian.
-RENAMED = {"zt": "zh_Hant", "nn": "nb"}
+RENAMED = {"zt": "zh_Hant", "nn": "nb", "sr-Latn": "sr_Latn", "ru-Latn": "ru_Latn", "uk-Latn": "uk_Latn", "el-Latn": "el_Latn"}
 STOCK_RENAMED = {"zh-cn": "zh", "zh-tw": "zh_Hant", "no": "nb"}
 # Kinds of which one text has several paragraphs.
 WHOLE = ("article", "boiler_light", "boiler_heavy", "mixed", "html")
@@ -196,7 +196,7 @@ def report_degenerate(rows: list[dict[str, Any]]) -> None:
         except LangDetectException:
             stock_raised += 1
     print(f"\nDegenerate texts: {len(rows)}; ours raises on {raised}, langdetect on {stock_raised}; ", end="")
-    print(f"decided: {len(decided)} {decided or ''}")
+    print(f"decided: {len(decided)} {[text[:40] for text in decided] or ''}")
 
 
 def digest(folder: Path, threads: int) -> str:

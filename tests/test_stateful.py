@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bylingual import po
 from bylingual.model import State, Unit
@@ -60,6 +60,12 @@ class Newsroom(RuleBasedStateMachine):
     def bytes_on_disk(self) -> dict[Path, bytes]:
         return {p: p.read_bytes() for p in self.root.rglob("*") if p.is_file()}
 
+    @initialize(one=st.lists(paragraphs, min_size=2, max_size=4), two=st.lists(paragraphs, min_size=1, max_size=3))
+    def first_day(self, one: list[str], two: list[str]) -> None:
+        self.write_article("one", one)
+        self.write_article("two", two)
+        self.run_translate()
+
     # People at the articles
 
     @rule(name=names, texts=st.lists(paragraphs, min_size=1, max_size=4))
@@ -67,12 +73,14 @@ class Newsroom(RuleBasedStateMachine):
         self.article(name).parent.mkdir(exist_ok=True)
         self.article(name).write_text("Town meeting tonight\n\n" + "\n\n".join(texts) + "\n", encoding="utf-8")
 
-    @rule(name=names, slot=slots, text=paragraphs)
-    def change_paragraph(self, name: str, slot: int, text: str) -> None:
+    @rule(name=names, slot=slots, text=paragraphs, then_translate=st.booleans())
+    def change_paragraph(self, name: str, slot: int, text: str, then_translate: bool) -> None:
         if self.article(name).exists():
             blocks = self.article(name).read_text(encoding="utf-8").strip().split("\n\n")
             blocks[slot % len(blocks)] = text
             self.article(name).write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
+        if then_translate:
+            self.run_translate()
 
     @rule(name=names)
     def delete_article(self, name: str) -> None:
@@ -135,6 +143,9 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(refresh=st.booleans())
     def translate(self, refresh: bool) -> None:
+        self.run_translate(refresh=refresh)
+
+    def run_translate(self, *, refresh: bool = False) -> None:
         if not any(self.root.joinpath("articles").rglob("*.txt")):
             return
         report = translate(self.project, EVERYTHING, Options(engines=("apertium",), refresh=refresh))
@@ -174,4 +185,4 @@ class Newsroom(RuleBasedStateMachine):
 
 
 TestNewsroom = Newsroom.TestCase
-TestNewsroom.settings = settings(max_examples=12, stateful_step_count=22, deadline=None)
+TestNewsroom.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)

@@ -20,9 +20,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ._detect_tables import (
+    CLOSE_LANGUAGES,
     FOREIGN_LETTERS,
     FOREIGN_WORDS,
     JAPANESE_KANJI,
+    OUTSIDE_ALPHABET,
     RENAMED,
     SAME_LANGUAGE,
     SCRIPT_LANGUAGE,
@@ -52,9 +54,14 @@ _MAX_CLEAN: Final = 10_000
 _SMOOTHING: Final = 0.5 / 10_000
 # Overlapping n-grams repeat each other's evidence; dividing by 3 makes the confidence come true (measured).
 _TEMPERATURE: Final = 3.0
-# Weights of the letters of capitalized Latin words, which are names, in a text of more than one script, and
-# the share from which another script wins: in a whole text, and in one paragraph.
-_NAME_WEIGHT: Final = 0.3
+# What a word of only one of two close languages adds, and a letter outside a language's alphabet takes, in
+# units of the logarithm of a likelihood, before the temperature.
+_HINT: Final = 6.0
+# Capitalized words, most of them names, weigh this much where the text has other words.
+_NAME_WEIGHT: Final = 0.5
+# The share of words that a language without a profile has of those listed for it (names and quotes have less).
+_FOREIGN_WORD_SHARE: Final = 0.02
+# The share of letters from which a script wins over Latin: in a whole text, and in one paragraph.
 _SCRIPT_SHARE: Final = 0.5
 _SCRIPT_SHARE_PARAGRAPH: Final = 0.3
 
@@ -317,12 +324,24 @@ def _guess(reading: _Reading) -> _Guess:
         return _Guess([], looks_like)
     # Abbreviations follow no language's spelling.
     words = [word for word in reading.words if len(word) == 1 or not word.isupper()]
-    ranking = _profiles().rank(words, SCRIPT_LANGUAGES[script])
-    if not ranking:
-        return _Guess([], looks_like)
-    looks_like = looks_like or _by_words(words, ranking[0][0])
+    tokens = Counter(word.lower() for word in words)
+    ranking = _profiles().rank(words, _hints(tokens, SCRIPT_LANGUAGES[script], reading.characters))
+    looks_like = looks_like or _by_words(tokens, ranking[0][0])
     misfit = script in ("LATIN", "CYRILLIC") and _profiles().misfits(words, ranking[0][0])
     return _Guess([(RENAMED.get(name, name), share) for name, share in ranking], looks_like, misfit)
+
+
+def _hints(tokens: Counter[str], languages: Sequence[str], characters: Counter[str]) -> dict[str, float]:
+    """What speaks for or against each of `languages` besides its n-grams."""
+    hints = {
+        language: -_HINT * sum(characters[letter] for letter in OUTSIDE_ALPHABET.get(language, ""))
+        for language in languages
+    }
+    for pair, words in CLOSE_LANGUAGES.items():
+        for language, own in zip(pair, words, strict=True):
+            if language in hints:
+                hints[language] += _HINT * sum(_found(tokens, own))
+    return hints
 
 
 def _rank_cjk(characters: Counter[str]) -> list[tuple[str, float]]:
@@ -359,19 +378,30 @@ def _by_letters(reading: _Reading) -> str:
     return language if enough else ""
 
 
-def _by_words(words: list[str], language: str) -> str:
+def _by_words(tokens: Counter[str], language: str) -> str:
     """The language whose common words say that the text is in it, not in `language`; or ''."""
-    tokens = Counter(word.lower() for word in words)
     best, best_score = "", 0
     for name, (mistaken_for, own, against) in FOREIGN_WORDS.items():
-        if mistaken_for and language not in mistaken_for:
+        if mistaken_for and language not in mistaken_for.split():
             continue
-        found = [tokens[word] for word in own if word in tokens]
-        score = sum(found) - sum(tokens[word] for word in against)
-        wanted = 1 if len(words) <= 10 and mistaken_for else 2
-        if len(found) >= wanted and score > best_score and sum(found) >= 0.02 * len(words):
+        found = _found(tokens, own)
+        score = sum(found) - sum(_found(tokens, against))
+        # One word of a language like no other decides nothing, nor do few in a long text.
+        enough = len(found) > (0 if mistaken_for else 1) and sum(found) >= _FOREIGN_WORD_SHARE * tokens.total()
+        if enough and score > best_score:
             best, best_score = name, score
     return best
+
+
+def _found(tokens: Counter[str], words: str) -> list[int]:
+    """How often each of the different `words` (`stem-` for all that begin with it) is among the tokens."""
+    pattern = _pattern(words)
+    return [count for token, count in tokens.items() if pattern.fullmatch(token)]
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(w.removesuffix("-")) + r"\w*" * w.endswith("-") for w in words.split()))
 
 
 class _Profiles:
@@ -398,18 +428,24 @@ class _Profiles:
             max(0.12 + 0.00016 * (count - 1300), share + 0.02) for count, share in zip(common, rest, strict=True)
         )
 
-    def rank(self, words: Iterable[str], languages: Sequence[str]) -> list[tuple[str, float]]:
-        """`languages` with their probabilities, likeliest first; nothing if no n-gram is known."""
+    def rank(self, words: Sequence[str], hints: Mapping[str, float]) -> list[tuple[str, float]]:
+        """The languages of `hints` with their probabilities, likeliest first.
+
+        A hint is added to the logarithm of a language's likelihood. Capitalized words, most of them names, weigh
+        less where the text has other words.
+        """
+        plain = [word for word in words if not word[0].isupper()]
+        weight = _NAME_WEIGHT if sum(map(len, plain)) >= FEWEST_LETTERS else 1.0
         scores = [0.0] * len(self.names)
-        known = 0
-        for gram, count in Counter(_grams(words)).items():
+        for gram, count in Counter(_grams(plain)).items():
             for number, gain in self._gains.get(gram, ()):
                 scores[number] += count * gain
-                known += 1
-        if not known:
-            return []
-        top = max(scores[self.names.index(name)] for name in languages)
-        odds = {name: math.exp((scores[self.names.index(name)] - top) / _TEMPERATURE) for name in languages}
+        for gram, count in Counter(_grams(word for word in words if word[0].isupper())).items():
+            for number, gain in self._gains.get(gram, ()):
+                scores[number] += weight * count * gain
+        totals = {name: scores[self.names.index(name)] + hint for name, hint in hints.items()}
+        top = max(totals.values())
+        odds = {name: math.exp((score - top) / _TEMPERATURE) for name, score in totals.items()}
         total = sum(odds.values())
         return sorted(((name, odd / total) for name, odd in odds.items()), key=lambda item: (-item[1], item[0]))
 

@@ -6,8 +6,9 @@ model. Folders, device and thread settings are Argos' own (`ARGOS_PACKAGES_DIR`,
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -47,13 +48,20 @@ class Argos:
     @cached_property
     def _packages(self) -> dict[Pair, Any]:
         found: dict[Pair, Any] = {}
-        installed = self._package.get_installed_packages()
-        for package in sorted(installed, key=lambda p: str(p.package_path)):
+        for package in self._installed():
             if package.type == "translate" and hasattr(package, "tokenizer"):
                 pair = (_locale(package.from_code), _locale(package.to_code))
                 if all(pair):
                     found.setdefault(pair, package)
         return found
+
+    def _installed(self) -> Iterator[Any]:
+        """Every whole package in Argos' folders, by name; other folders there are passed over."""
+        for folder in self._settings.package_dirs:
+            for path in sorted(folder.iterdir()):
+                if (path / "metadata.json").is_file() and (path / "model" / "model.bin").is_file():
+                    with contextlib.suppress(OSError, ValueError):
+                        yield self._package.Package(path)
 
     def pairs(self) -> Mapping[Pair, str]:
         """Installed packages, labelled `argos en_es 1.9`."""
