@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import shutil
@@ -217,11 +218,22 @@ def test_apertium_takes_any_character(text: str) -> None:
     """And gives back as many sentences as it got, each its own."""
     from bylingual.engines import apertium
 
-    engine = apertium.open_engine()
-    alone = engine.translate([text], ("en", "es"))
-    many = engine.translate(["The boat sails", text, "The third day"], ("en", "es"))
+    with contextlib.closing(apertium.open_engine()) as engine:
+        alone = engine.translate([text], ("en", "es"))
+        many = engine.translate(["The boat sails", text, "The third day"], ("en", "es"))
     assert many[1] == alone[0]
     assert "\\" not in many[0].text + many[2].text
+
+
+def test_apertium_streams_many_sentences() -> None:
+    """More than a pipe's buffer, in order, each its own; a second call uses the same pipeline."""
+    from bylingual.engines import apertium
+
+    texts = [f"The mayor of the town said on Monday that {i} people came" for i in range(1500)]
+    with contextlib.closing(apertium.open_engine()) as engine:
+        results = [*engine.translate(texts, ("en", "es")), *engine.translate(["The boat"], ("en", "es"))]
+    assert [str(i) in r.text for i, r in enumerate(results[:-1])] == [True] * 1500
+    assert results[-1].text == "El bote"
 
 
 def test_unknown_words_are_unmarked_and_counted(project: Project, bylingual: Run) -> None:

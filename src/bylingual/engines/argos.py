@@ -96,6 +96,10 @@ class Argos:
             out[i] = Translation(_decode(package, pieces), score=round(score, 3))
         return [t for t in out if t is not None]
 
+    def close(self) -> None:
+        """Forget the loaded models."""
+        self._translators.clear()
+
     @property
     def _settings(self) -> Any:
         return self._package.settings

@@ -21,3 +21,7 @@ class Engine(Protocol):
     def translate(self, texts: Sequence[str], pair: Pair) -> list[Translation]:
         """One translation for each text (a sentence, plain spaces, no line ends). Raises EngineError."""
         ...
+
+    def close(self) -> None:
+        """End what was started; the engine is not used after it."""
+        ...

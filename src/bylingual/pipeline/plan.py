@@ -72,6 +72,13 @@ class Planner:
                     self._problems.append(str(error))
         return self._engines
 
+    def close(self) -> None:
+        """End the engines that were opened."""
+        for _, engine in self._engines or ():
+            engine.close()
+        self._engines = None
+        self._routes.clear()
+
     def translate(self, route: Route, texts: Sequence[str], source: str, target: str) -> list[Translation]:
         """One translation for each text (a paragraph). Sentences repeated among `texts` are translated once.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -90,11 +91,12 @@ def translate(
     run = _Run(project, options, {a.id for a in found.articles}, report)
     progress(0, len(files), "")
     articles = each_article(project, files, report.failures, options.source)
-    for done, (article, language) in enumerate(articles, 1):
-        for locale in locales:
-            if selection.has(article.id, locale):
-                report.catalogs.append(run.one(article, language, locale))
-        progress(done + len(report.failures), len(files), article.id)
+    with contextlib.closing(run.planner):
+        for done, (article, language) in enumerate(articles, 1):
+            for locale in locales:
+                if selection.has(article.id, locale):
+                    report.catalogs.append(run.one(article, language, locale))
+            progress(done + len(report.failures), len(files), article.id)
     report.seconds = time.monotonic() - started
     return report
 
