@@ -264,6 +264,15 @@ def test_one_bad_article_does_not_stop_the_others(project: Project, story: Path,
     assert "would share one catalog" in result.stderr
 
 
+def test_the_language_is_named_once(project: Project, bylingual: Run) -> None:
+    """What --from said is in the catalog; later runs and builds know it."""
+    (project.root / "articles/b.txt").write_text("Bora 43", encoding="utf-8")
+    assert "Name it with --from" in bylingual("translate", "articles/b.txt", code=1).stderr
+    bylingual("translate", "articles/b.txt", "--from", "en")
+    bylingual("translate", "articles/b.txt")
+    bylingual("compile", "articles/b.txt")
+
+
 def test_usage_errors(project: Project, bylingual: Run) -> None:
     """Exit 2, what is wrong and what to do."""
     assert "no such file" in bylingual("translate", "articles/none.txt", code=2).stderr

@@ -19,7 +19,12 @@ from bylingual.pipeline.translate import Options, translate
 from bylingual.project import Config, Project, Selection
 
 TOPICS = ("mayor", "captain", "teacher", "baker", "doctor", "farmer")
-paragraphs = st.builds(
+SUNDRY = (
+    "Rain is expected from Thursday.",
+    "Nobody was hurt when the old mill burned down, and the cause is not known yet.",
+    "Tickets cost 5 euros for children and 12 for everybody else.",
+)
+paragraphs = st.sampled_from(SUNDRY) | st.builds(
     "The {} of the town said on {} that {} people had come to the meeting about the {}.".format,
     st.sampled_from(TOPICS),
     st.sampled_from(["Monday", "Friday"]),
@@ -78,6 +83,15 @@ class Newsroom(RuleBasedStateMachine):
         if self.article(name).exists():
             blocks = self.article(name).read_text(encoding="utf-8").strip().split("\n\n")
             blocks[slot % len(blocks)] = text
+            self.article(name).write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
+        if then_translate:
+            self.run_translate()
+
+    @rule(name=names, slot=slots, then_translate=st.booleans())
+    def remove_paragraph(self, name: str, slot: int, then_translate: bool) -> None:
+        if self.article(name).exists():
+            blocks = self.article(name).read_text(encoding="utf-8").strip().split("\n\n")
+            del blocks[1 + slot % len(blocks) : 2 + slot % len(blocks)]
             self.article(name).write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
         if then_translate:
             self.run_translate()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..detect import Detection, detect
 from ..errors import BylingualError, ConfigError, LanguageError, ReadError
+from ..locales import parse_locale
 from ..model import Article, Disposition, Role
 from ..project import ArticleFile, Found, Project, Selection
 from ..readers import BY_SUFFIX
+
+_SOURCE_LANGUAGE = re.compile(rb'"X-Source-Language: ([\w@-]+)\\n"')
 
 
 @dataclass(frozen=True)
@@ -60,14 +64,31 @@ def main_text(article: Article) -> str:
 
 
 def language(project: Project, article: Article, given: str = "") -> Detection:
-    """The article's language: `given` (from --from), the configuration's, what the article declares, or detected."""
+    """The article's language: the first of `given` (from --from), the configuration's, the one that its catalogs were
+    made for, what it declares, what is detected."""
     fixed = given or ("" if project.config.source == "auto" else project.config.source)
-    fixed = fixed or article.declared_language
+    fixed = fixed or _recorded(project, article.id) or article.declared_language
     if fixed:
         return Detection(fixed, 1.0, True, "")
     return detect(
         main_text(article), candidates=project.config.candidates, min_confidence=project.config.min_confidence
     )
+
+
+def _recorded(project: Project, article_id: str) -> str:
+    """The language that a catalog of the article names, so that --from is said once; "" if there is none.
+
+    Only the head of the file is looked at: a broken catalog is reported where it is used.
+    """
+    for folder in sorted(project.translations_dir.glob("*/")):
+        try:
+            with (folder / f"{article_id}.po").open("rb") as file:
+                match = _SOURCE_LANGUAGE.search(file.read(4096))
+            if match:
+                return parse_locale(match[1].decode())
+        except (OSError, LanguageError):
+            continue
+    return ""
 
 
 def decided_language(project: Project, article: Article, given: str = "") -> str:

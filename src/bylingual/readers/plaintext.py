@@ -47,13 +47,14 @@ def read(data: bytes, article_id: str, path: str, *, drop: bool = True) -> Artic
 
 
 def _pieces(text: str) -> list[_Piece]:
-    lines = [_stripped(text, m.start(), m.end()) for m in _LINE.finditer(text) if m.end() > m.start()]
+    found = [m for m in _LINE.finditer(text) if m.end() > m.start()]
+    lines = [_stripped(text, m.start(), m.end()) for m in found]
     width = _wrap_width([line for line in lines if line.text])
     if not width:
         return [line for line in lines if line.text]
     paragraphs: list[list[_Piece]] = [[]]
-    for line, raw in zip(lines, text.splitlines(), strict=False):
-        if not line.text or (raw.startswith("  ") and paragraphs[-1]):
+    for line, raw in zip(lines, found, strict=True):
+        if not line.text or (raw[0].startswith("  ") and paragraphs[-1]):
             paragraphs.append([])
         if line.text:
             paragraphs[-1].append(line)
