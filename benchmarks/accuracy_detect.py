@@ -25,16 +25,23 @@ from langdetect import DetectorFactory, LangDetectException, detect_langs
 from bylingual.detect import Detection, available, detect, detect_blocks
 
 # Labels of the texts that the project calls otherwise; Nynorsk is judged as Norwegian.
-RENAMED = {"zt": "zh_Hant", "nn": "nb", "sr-Latn": "sr_Latn", "ru-Latn": "ru_Latn", "uk-Latn": "uk_Latn", "el-Latn": "el_Latn"}
+RENAMED = {
+    "zt": "zh_Hant",
+    "nn": "nb",
+    "sr-Latn": "sr_Latn",
+    "ru-Latn": "ru_Latn",
+    "uk-Latn": "uk_Latn",
+    "el-Latn": "el_Latn",
+}
 STOCK_RENAMED = {"zh-cn": "zh", "zh-tw": "zh_Hant", "no": "nb"}
 # Kinds of which one text has several paragraphs.
 WHOLE = ("article", "boiler_light", "boiler_heavy", "mixed", "html")
 # Known languages without a translation engine, reported apart from the others.
-ELSE = frozenset("af cy gu hr kn mk ml mr ne pa so sw ta te".split())
+ELSE = frozenset(["af", "cy", "gu", "hr", "kn", "mk", "ml", "mr", "ne", "pa", "so", "sw", "ta", "te"])
 GROUPS = {
-    "Cyrillic": frozenset("bg ru uk".split()),
-    "Chinese, Japanese, Korean": frozenset("zh zh_Hant ja ko".split()),
-    "other scripts": frozenset("ar bn el fa he hi th ur".split()),
+    "Cyrillic": frozenset(["bg", "ru", "uk"]),
+    "Chinese, Japanese, Korean": frozenset(["zh", "zh_Hant", "ja", "ko"]),
+    "other scripts": frozenset(["ar", "bn", "el", "fa", "he", "hi", "th", "ur"]),
     "no engine": ELSE,
 }
 
@@ -51,7 +58,7 @@ class Answer(NamedTuple):
 def read(path: Path) -> Iterator[dict[str, Any]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        yield {**row, "lang": RENAMED.get(row["lang"], row["lang"])}
+        yield {**row, "lang": RENAMED.get(row["lang"], row["lang"].replace("-", "_"))}
 
 
 def ask_stock(text: str) -> tuple[str, float]:
@@ -234,7 +241,8 @@ def main() -> None:
     articles = [row for row in plain if row["kind"] == "article" and row["lang"] in names]
     report_mixed(mixed, articles, arguments.list)
     report_degenerate(list(read(arguments.folder / "degenerate.jsonl")))
-    print(f"\nSame answers over 3 processes (1, 1, 8 threads): {len({digest(arguments.folder, n) for n in (1, 1, 8)}) == 1}")
+    digests = {digest(arguments.folder, threads) for threads in (1, 1, 8)}
+    print(f"\nSame answers in 3 new processes, of 1, 1 and 8 threads: {len(digests) == 1}")
     if arguments.list:
         for a in answers:
             wrong = a.ours.language != a.truth if a.truth in names else a.ours.decided

@@ -12,66 +12,16 @@ import math
 import re
 import threading
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from ._detect_tables import (
-    CLOSE_LANGUAGES,
-    FOREIGN_LETTERS,
-    FOREIGN_WORDS,
-    JAPANESE_KANJI,
-    OUTSIDE_ALPHABET,
-    RENAMED,
-    SAME_LANGUAGE,
-    SCRIPT_LANGUAGE,
-    SCRIPT_LANGUAGES,
-    SIMPLIFIED,
-    TRADITIONAL,
-    TRADITIONAL_TAGS,
-    UNKNOWN_SCRIPT_LANGUAGE,
-)
+from . import _detect_tables as tables
 from .boilerplate import boilerplate_class
 from .keys import width_units
-
-# A text of at least this many letters is accepted at the asked-for confidence, a shorter one at a fifth of
-# the asked-for doubt (0.95 becomes 0.99). Chinese, Japanese and Korean letters count as `_CJK_WEIGHT` each.
-ENOUGH_LETTERS: Final = 60
-# Below this nothing is accepted: names and single words decide nothing.
-FEWEST_LETTERS: Final = 20
-# The shortest block that can be called foreign.
-FEWEST_BLOCK_LETTERS: Final = 30
-_CJK_WEIGHT: Final = 2
-
-# Characters read of a text, before and after cleaning. langdetect reads 10,000 as well.
-_MAX_RAW: Final = 200_000
-_MAX_CLEAN: Final = 10_000
-
-# The frequency that an n-gram gets in languages that lack it. Source: langdetect's ALPHA_DEFAULT / BASE_FREQ.
-_SMOOTHING: Final = 0.5 / 10_000
-# Overlapping n-grams repeat each other's evidence; dividing by 3 makes the confidence come true (measured).
-_TEMPERATURE: Final = 3.0
-# What a word of only one of two close languages adds, and a letter outside a language's alphabet takes, in
-# units of the logarithm of a likelihood, before the temperature.
-_HINT: Final = 6.0
-# Capitalized words, most of them names, weigh this much where the text has other words.
-_NAME_WEIGHT: Final = 0.5
-# The share of words that a language without a profile has of those listed for it (names and quotes have less).
-_FOREIGN_WORD_SHARE: Final = 0.02
-# The share of letters from which a script wins over Latin: in a whole text, and in one paragraph.
-_SCRIPT_SHARE: Final = 0.5
-_SCRIPT_SHARE_PARAGRAPH: Final = 0.3
-
-# The misfit of a text: the share of its trigrams that are rare (less than `_RARE`) in its supposed language.
-# Ordinary text has the share that `_Profiles.rare_share` estimates; by how much and how many standard
-# deviations more is too much was measured on 4,400 texts (0.1 % refused) and 300 other languages (85 % refused).
-_RARE: Final = 1.3e-4
-_MISFIT_SHARE: Final = 0.08
-_MISFIT_DEVIATIONS: Final = 3.0
-_FEWEST_TRIGRAMS: Final = 8
 
 
 @dataclass(frozen=True)
@@ -81,7 +31,7 @@ class Detection:
     language: str
     """The likeliest language (`en`, `zh_Hant`, `nb`), or `und` when nothing can be said."""
     confidence: float
-    """From 0 to 1, three digits: of the answers given with 0.95 and more, at least 95 % are right."""
+    """From 0 to 1, three digits. Of the answers given with 0.95 and more, at least 95 % are right."""
     decided: bool
     """Whether the answer may be used without asking."""
     reason: str
@@ -100,15 +50,11 @@ def detect(
     """The language of `text`: plain or HTML, its paragraphs separated by blank lines.
 
     All languages compete, whatever `candidates` holds; an answer outside of it, if any are given, is not decided.
-    `single_paragraph` is for one block or headline: a script that is not Latin then wins over Latin names.
+    `single_paragraph` is for one block or headline: nothing is left out as page furniture.
     Any string gets an answer; only what is not a string raises TypeError.
     """
-    if not isinstance(text, str):
-        raise TypeError(f"text must be str, not {type(text).__name__}")
     paragraphs = _paragraphs(text)
-    if not single_paragraph:
-        paragraphs = _without_boilerplate(paragraphs)
-    reading = _read("\n\n".join(paragraphs), single_paragraph=single_paragraph)
+    reading = _read(paragraphs if single_paragraph else _without_furniture(paragraphs), single_paragraph)
     return _decide(_guess(reading), reading, candidates, min_confidence)
 
 
@@ -123,20 +69,26 @@ def detect_blocks(blocks: Sequence[str], main: str, *, min_confidence: float = 0
 
 def available() -> tuple[str, ...]:
     """The languages that `detect` can name, sorted."""
-    return tuple(sorted({RENAMED.get(name, name) for name in _profiles().names}))
-
-
-# ---------------------------------------------------------------- decision
+    return tuple(sorted({tables.RENAMED.get(name, name) for name in _profiles().names}))
 
 
 class _Reading(NamedTuple):
     """A text made ready: only letters of one script."""
 
     script: str
-    words: list[str]
-    letters: int
-    """Letters of that script, Chinese, Japanese and Korean ones counted by `_CJK_WEIGHT`."""
+    paragraphs: list[list[str]]
+    """The words of each paragraph, as langdetect's profiles write them."""
     characters: Counter[str]
+    letters: int
+    """How many letters; Chinese, Japanese and Korean ones count as `CJK_WEIGHT` each."""
+
+    @property
+    def evidence(self) -> float:
+        """The letters of different words, those of names by half; what is too long to be a word has none."""
+        if self.script not in tables.SCRIPT_LANGUAGES:
+            return self.letters
+        words = {word for paragraph in self.paragraphs for word in paragraph if len(word) <= tables.LONGEST_WORD}
+        return sum(len(word) * (tables.NAME_WEIGHT if word[0].isupper() else 1) for word in words)
 
 
 class _Guess(NamedTuple):
@@ -148,41 +100,35 @@ class _Guess(NamedTuple):
 
 
 def _decide(guess: _Guess, reading: _Reading, candidates: Sequence[str], min_confidence: float) -> Detection:
-    if not guess.ranking:
-        reason = _unconfirmed(guess.looks_like) if guess.looks_like else "no text in a known script"
-        return Detection("und", 0.0, False, reason, guess.looks_like)
-    language, probability = guess.ranking[0]
-    confidence = round(probability, 3)
-    wanted = min_confidence if reading.letters >= ENOUGH_LETTERS else 1 - (1 - min_confidence) / 5
+    language, probability = guess.ranking[0] if guess.ranking else ("und", 0.0)
+    wanted = min_confidence if reading.letters >= tables.ENOUGH_LETTERS else 1 - (1 - min_confidence) / 5
+    reason = ""
     if guess.looks_like:
-        reason = _unconfirmed(guess.looks_like)
-    elif reading.letters < FEWEST_LETTERS:
-        reason = f"only {sum(reading.characters.values())} letters"
+        reason = f"looks like {guess.looks_like}, which cannot be confirmed; use --from {guess.looks_like}"
+    elif not guess.ranking:
+        reason = "no text in a known script"
+    elif reading.evidence < tables.FEWEST_LETTERS:
+        count = reading.characters.total()
+        reason = f"only {count} letters" if count < tables.FEWEST_LETTERS else "too few words"
     elif guess.misfit:
         reason = f"nearest to {language}, but not like it; use --from"
     elif probability < wanted:
         reason = ", ".join(f"{name} {share:.2f}" for name, share in guess.ranking[:2])
     elif candidates and not any(_same(language, candidate) for candidate in candidates):
         reason = f"{language} is not among the candidates {', '.join(candidates)}"
-    else:
-        reason = ""
-    return Detection(language, confidence, not reason, reason, guess.looks_like)
-
-
-def _unconfirmed(language: str) -> str:
-    return f"looks like {language}, which cannot be confirmed; use --from {language}"
+    return Detection(language, round(probability, 3), not reason, reason, guess.looks_like)
 
 
 def _foreign_block(block: str, main: str, min_confidence: float) -> Detection | None:
-    if not isinstance(block, str):
-        raise TypeError(f"a block must be str, not {type(block).__name__}")
-    reading = _read("\n\n".join(_paragraphs(block)), single_paragraph=True)
-    if reading.letters < FEWEST_BLOCK_LETTERS:
+    reading = _read(_paragraphs(block), single_paragraph=True)
+    if reading.letters < tables.FEWEST_BLOCK_LETTERS or reading.evidence < tables.FEWEST_LETTERS:
         return None
     guess = _guess(reading)
-    if not guess.ranking or _same(guess.ranking[0][0], main) or guess.ranking[0][1] < min_confidence:
+    if not guess.ranking or _same(guess.ranking[0][0], main) or _same(guess.looks_like, main):
         return None
-    if _same(guess.looks_like, main) or (guess.misfit and not guess.looks_like):
+    doubt = 1 - guess.ranking[0][1]
+    doubt += tables.MAIN_WEIGHT * sum(share for name, share in guess.ranking if _same(name, main))
+    if doubt > 1 - min_confidence or (guess.misfit and not guess.looks_like):
         return None
     found = _decide(guess, reading, (), min_confidence)
     return found if guess.looks_like else replace(found, decided=True, reason="")
@@ -192,111 +138,75 @@ def _same(language: str, locale: str) -> bool:
     """Whether `locale`, in any spelling, is one of `language` (`zh_TW` is one of `zh_Hant`, not of `zh`)."""
     tags = locale.lower().replace("-", "_").split("_")
     if tags[0] == "zh":
-        return language == ("zh_Hant" if TRADITIONAL_TAGS.intersection(tags) else "zh")
-    return language == SAME_LANGUAGE.get(tags[0], tags[0])
-
-
-# ---------------------------------------------------------------- cleaning
-
-_HIDDEN = re.compile(r"<(script|style|head|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
-_BLOCK_TAG = re.compile(
-    r"</?(?:p|div|h[1-6]|li|ul|ol|br|hr|table|tr|td|blockquote|section|article|figure|figcaption|aside)"
-    r"\b[^<>]*>",
-    re.I,
-)
-_TAG = re.compile(r"</?[a-z!][^<>]*>", re.I)
-# html.unescape gives up on numbers with thousands of digits.
-_HUGE_REFERENCE = re.compile(r"&#[0-9]{8,}")
-_UNWANTED = re.compile(r"https?://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w.-]{1,255}|[@#]\w+")
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
-
-_MARK = re.compile(r"©|https?:|www\.|[|@#]")
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟۔]\W*$")
+        return language == ("zh_Hant" if tables.TRADITIONAL_TAGS.intersection(tags) else "zh")
+    return language == tables.SAME_LANGUAGE.get(tags[0], tags[0])
 
 
 def _paragraphs(text: str) -> list[str]:
-    """The paragraphs of `text` without markup, entities and control characters, in NFC."""
-    text = text[:_MAX_RAW].replace("\r\n", "\n").replace("\r", "\n")
-    text = _TAG.sub(" ", _BLOCK_TAG.sub("\n\n", _HIDDEN.sub(" ", text)))
-    text = html.unescape(_HUGE_REFERENCE.sub(" ", text))
-    text = _CONTROL.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
-    return [paragraph for part in _PARAGRAPH_END.split(text) if (paragraph := part.strip())]
+    """The paragraphs of `text` without markup, entities and control characters, in NFKC."""
+    if not isinstance(text, str):
+        raise TypeError(f"a text must be str, not {type(text).__name__}")
+    text = text[: tables.MAX_RAW].replace("\r\n", "\n").replace("\r", "\n")
+    text = tables.TAG.sub(" ", tables.BLOCK_TAG.sub("\n\n", tables.HIDDEN.sub(" ", text)))
+    text = html.unescape(tables.HUGE_REFERENCE.sub(" ", text))
+    text = tables.CONTROL.sub(" ", tables.INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+    return [paragraph for part in tables.PARAGRAPH_END.split(text) if (paragraph := part.strip())]
 
 
-def _without_boilerplate(paragraphs: list[str]) -> list[str]:
-    """The paragraphs that read like an article; where none does, those that are not page furniture, or all.
-
-    Furniture is a short paragraph with a mark that prose lacks, or with a phrase of `boilerplate_class`. Prose
-    has 100 cells, or 40 and the end of a sentence.
-    """
-    own = [p for p in paragraphs if not _is_furniture(p)]
-    prose = [p for p in own if (width := width_units(p)) >= 100 or (width >= 40 and _SENTENCE_END.search(p))]
+def _without_furniture(paragraphs: list[str]) -> list[str]:
+    """The paragraphs that read like an article: of 100 cells, or 40 and the end of a sentence; where there are none,
+    those that are not page furniture (short, with a mark that prose lacks or a phrase of page furniture), or all."""
+    own = [p for p in paragraphs if not boilerplate_class(p) and not (len(p) < 200 and tables.PAGE_MARK.search(p))]
+    prose = [p for p in own if width_units(p) >= (40 if tables.SENTENCE_END.search(p[-9:]) else 100)]
     return prose or own or paragraphs
 
 
-def _is_furniture(paragraph: str) -> bool:
-    return (len(paragraph) < 200 and _MARK.search(paragraph) is not None) or bool(boilerplate_class(paragraph))
-
-
-# ---------------------------------------------------------------- script
+def _read(paragraphs: list[str], single_paragraph: bool) -> _Reading:
+    """The letters of the main script, in lower case if most of the text is in capitals."""
+    text = tables.ADDRESS.sub(" ", "\n\n".join(paragraphs))[: tables.MAX_CLEAN]
+    if sum(map(str.isupper, text)) > 1.5 * sum(map(str.islower, text)):
+        # In Turkish and Azerbaijani, which have İ, the capital of ı is I.
+        text = (text.replace("I", "ı").replace("İ", "i") if "İ" in text else text).lower()
+    characters = Counter(text)
+    script = _main_script(text, characters, single_paragraph or len(paragraphs) == 1)
+    own = Counter({character: count for character, count in characters.items() if _script_of(character) == script})
+    letters = own.total() * (tables.CJK_WEIGHT if script == "CJK" else 1)
+    words = [paragraph.translate(_folding(script)).split() for paragraph in text.split("\n\n")]
+    return _Reading(script, words, own, letters)
 
 
 @cache
 def _script_of(character: str) -> str:
     """The script of a letter: the first word of its Unicode name, `CJK` also for kana and Hangul; or ''."""
-    if not character.isalpha():
-        return ""
-    script = unicodedata.name(character, "").partition(" ")[0].partition("-")[0]
+    script = unicodedata.name(character, "").partition(" ")[0].partition("-")[0] if character.isalpha() else ""
     return "CJK" if script in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL") else script
 
 
-def _read(text: str, *, single_paragraph: bool) -> _Reading:
-    """`text` reduced to the letters of its main script, in lower case if most of it is in capitals."""
-    text = _UNWANTED.sub(" ", text)[:_MAX_CLEAN]
-    characters = Counter(text)
-    upper = sum(count for character, count in characters.items() if character.isupper())
-    lower = sum(count for character, count in characters.items() if character.islower())
-    if upper > 1.5 * lower:
-        text = _lowered(text)
-        characters = Counter(text)
-    script = _main_script(text, characters, _SCRIPT_SHARE_PARAGRAPH if single_paragraph else _SCRIPT_SHARE)
-    own = Counter({c: count for c, count in characters.items() if _script_of(c) == script})
-    letters = own.total() * (_CJK_WEIGHT if script == "CJK" else 1)
-    return _Reading(script, text.translate(_folding(script)).split(), letters, own)
-
-
-def _lowered(text: str) -> str:
-    """`text` in lower case; in Turkish and Azerbaijani, which have İ, the capital of ı is I."""
-    if "İ" in text:
-        text = text.replace("I", "ı").replace("İ", "i")
-    return text.lower()
-
-
-def _main_script(text: str, characters: Counter[str], share: float) -> str:
-    """The script with most letters; one that is not Latin wins from `share` on."""
+def _main_script(text: str, characters: Counter[str], single_paragraph: bool) -> str:
+    """The script with most letters. In one paragraph another than Latin wins earlier: names are often in Latin."""
     weights: Counter[str] = Counter()
     for character, count in characters.items():
         if script := _script_of(character):
-            weights[script] += count * (_CJK_WEIGHT if script == "CJK" else 1)
-    if len(weights) < 2 or "LATIN" not in weights:
-        return weights.most_common(1)[0][0] if weights else ""
-    names = sum(len(word) for word in re.findall(r"[^\W\d_]+", text) if word[0].isupper() and word.isascii())
-    latin = weights.pop("LATIN") - (1 - _NAME_WEIGHT) * names
+            weights[script] += count * (tables.CJK_WEIGHT if script == "CJK" else 1)
+    latin = float(weights.pop("LATIN", 0))
+    if not weights:
+        return "LATIN" if latin else ""
+    wanted = tables.SCRIPT_SHARE
+    if single_paragraph:
+        wanted = tables.SCRIPT_SHARE_PARAGRAPH
+        latin -= (1 - tables.NAME_WEIGHT) * sum(map(len, re.findall(r"\b[A-Z][a-z]+", text)))
     script, other = weights.most_common(1)[0]
-    return script if other >= share * (other + latin) else "LATIN"
+    return script if other >= wanted * (other + latin) else "LATIN"
 
 
 class _Folding(dict[int, str]):
-    """For `str.translate`: letters of one script and marks as langdetect's profiles have them, blanks for others."""
+    """For `str.translate`: one script's letters and marks as langdetect's profiles write them, blanks for the rest."""
 
     def __init__(self, script: str) -> None:
         from langdetect.utils.ngram import NGram
 
         super().__init__()
-        self._script = script
-        self._normalize = NGram.normalize
+        self._script, self._normalize = script, NGram.normalize
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -305,103 +215,93 @@ class _Folding(dict[int, str]):
         return self[code]
 
 
-@cache
-def _folding(script: str) -> _Folding:
-    return _Folding(script)
-
-
-# ---------------------------------------------------------------- language
+_folding = cache(_Folding)
 
 
 def _guess(reading: _Reading) -> _Guess:
     script = reading.script
     if script == "CJK":
         return _Guess(_rank_cjk(reading.characters))
-    looks_like = _by_letters(reading) or UNKNOWN_SCRIPT_LANGUAGE.get(script, "")
-    if script in SCRIPT_LANGUAGE:
-        return _Guess([(SCRIPT_LANGUAGE[script], 1.0)], looks_like)
-    if script not in SCRIPT_LANGUAGES:
-        return _Guess([], looks_like)
+    looks_like = _by_letters(reading) or tables.UNKNOWN_SCRIPT_LANGUAGE.get(script, "")
+    if script not in tables.SCRIPT_LANGUAGES:
+        language = tables.SCRIPT_LANGUAGE.get(script)
+        return _Guess([(language, 1.0)] if language else [], looks_like)
     # Abbreviations follow no language's spelling.
-    words = [word for word in reading.words if len(word) == 1 or not word.isupper()]
+    paragraphs = [[w for w in words if len(w) == 1 or not w.isupper()] for words in reading.paragraphs]
+    words = [word for paragraph in paragraphs for word in paragraph]
     tokens = Counter(word.lower() for word in words)
-    ranking = _profiles().rank(words, _hints(tokens, SCRIPT_LANGUAGES[script], reading.characters))
+    ranking = _profiles().rank(words, _hints(tokens, tables.SCRIPT_LANGUAGES[script].split(), reading.characters))
+    if not ranking:
+        return _Guess([], looks_like)
+    misfit = script in ("LATIN", "CYRILLIC") and _profiles().misfits(paragraphs, ranking[0][0])
     looks_like = looks_like or _by_words(tokens, ranking[0][0])
-    misfit = script in ("LATIN", "CYRILLIC") and _profiles().misfits(words, ranking[0][0])
-    return _Guess([(RENAMED.get(name, name), share) for name, share in ranking], looks_like, misfit)
-
-
-def _hints(tokens: Counter[str], languages: Sequence[str], characters: Counter[str]) -> dict[str, float]:
-    """What speaks for or against each of `languages` besides its n-grams."""
-    hints = {
-        language: -_HINT * sum(characters[letter] for letter in OUTSIDE_ALPHABET.get(language, ""))
-        for language in languages
-    }
-    for pair, words in CLOSE_LANGUAGES.items():
-        for language, own in zip(pair, words, strict=True):
-            if language in hints:
-                hints[language] += _HINT * sum(_found(tokens, own))
-    return hints
+    return _Guess([(tables.RENAMED.get(name, name), share) for name, share in ranking], looks_like, misfit)
 
 
 def _rank_cjk(characters: Counter[str]) -> list[tuple[str, float]]:
     """Korean from 20 % Hangul on, Japanese from 5 % kana on, else Chinese by the letters of only one standard."""
-    names = Counter[str]()
-    for character, count in characters.items():
-        names[unicodedata.name(character).partition(" ")[0].partition("-")[0]] += count
+
+    def count(letters: frozenset[str]) -> int:
+        return sum(characters[letter] for letter in letters)
+
+    names = Counter(unicodedata.name(character).partition(" ")[0] for character in characters.elements())
     total = names.total()
     if names["HANGUL"] >= 0.2 * total:
         return [("ko", 1.0)]
-    japanese = sum(count for character, count in characters.items() if character in JAPANESE_KANJI)
     if names["HIRAGANA"] + names["KATAKANA"] >= 0.05 * total:
         return [("ja", 1.0)]
-    simplified = sum(count for character, count in characters.items() if character in SIMPLIFIED)
-    traditional = sum(count for character, count in characters.items() if character in TRADITIONAL)
-    if japanese > max(1, 0.02 * total):
+    if count(tables.JAPANESE_KANJI) > max(1, 0.02 * total):
         return [("ja", 0.9), ("zh", 0.1)]
-    # One such letter makes its standard seven times as likely as the other.
-    share = 1 / (1 + 7.0 ** -min(abs(simplified - traditional), 30))
-    ranking = [("zh", share), ("zh_Hant", 1 - share)]
-    return ranking if simplified >= traditional else [("zh_Hant", share), ("zh", 1 - share)]
+    # One such letter makes its standard twenty times as likely as the other.
+    lead = max(-20, min(20, count(tables.SIMPLIFIED) - count(tables.TRADITIONAL)))
+    share = 1 / (1 + 20.0**-lead)
+    return sorted([("zh", share), ("zh_Hant", 1 - share)], key=lambda item: -item[1])
 
 
 def _by_letters(reading: _Reading) -> str:
-    """The language whose letters, unknown to all of langdetect's languages, the text has; or ''.
-
-    At least 0.4 % of the letters (foreign names have fewer), and two of them in a text that is not short.
-    """
-    hits = {
-        language: sum(reading.characters[letter] for letter in letters) for language, letters in FOREIGN_LETTERS.items()
-    }
-    language = max(hits, key=lambda language: (hits[language], -len(FOREIGN_LETTERS[language])))
-    enough = hits[language] >= max(1 if reading.letters < ENOUGH_LETTERS else 2, 0.004 * reading.letters)
-    return language if enough else ""
+    """The language whose letters, unknown to all of langdetect's languages, the text has; or ''."""
+    hits = {name: sum(reading.characters[x] for x in letters) for name, letters in tables.FOREIGN_LETTERS.items()}
+    name = max(hits, key=lambda name: (hits[name], -len(tables.FOREIGN_LETTERS[name])))
+    fewest = 1 if reading.letters < tables.ENOUGH_LETTERS else 2
+    return name if hits[name] >= max(fewest, tables.FOREIGN_LETTER_SHARE * reading.letters) else ""
 
 
 def _by_words(tokens: Counter[str], language: str) -> str:
     """The language whose common words say that the text is in it, not in `language`; or ''."""
     best, best_score = "", 0
-    for name, (mistaken_for, own, against) in FOREIGN_WORDS.items():
+    for name, (mistaken_for, own, against) in tables.FOREIGN_WORDS.items():
         if mistaken_for and language not in mistaken_for.split():
             continue
-        found = _found(tokens, own)
-        score = sum(found) - sum(_found(tokens, against))
-        # One word of a language like no other decides nothing, nor do few in a long text.
-        enough = len(found) > (0 if mistaken_for else 1) and sum(found) >= _FOREIGN_WORD_SHARE * tokens.total()
-        if enough and score > best_score:
+        found, opposed = _found(tokens, own), sum(_found(tokens, against))
+        # Between two languages one word is enough where none speaks against it.
+        several = len(found) > 1 and sum(found) >= tables.FOREIGN_WORD_SHARE * tokens.total()
+        score = sum(found) - opposed
+        if score > best_score and (several or (mistaken_for and not opposed)):
             best, best_score = name, score
     return best
 
 
+def _hints(tokens: Counter[str], languages: Sequence[str], characters: Counter[str]) -> dict[str, float]:
+    """What speaks for and against each of `languages` besides its n-grams."""
+    hints = dict.fromkeys(languages, 0.0)
+    for name, letters in tables.OUTSIDE_ALPHABET.items():
+        if name in hints:
+            hints[name] -= tables.HINT * sum(characters[letter] for letter in letters)
+    for pair, words in tables.CLOSE_LANGUAGES.items():
+        for name, own in zip(pair, words, strict=True):
+            if name in hints:
+                hints[name] += tables.HINT * sum(_found(tokens, own))
+    return hints
+
+
 def _found(tokens: Counter[str], words: str) -> list[int]:
-    """How often each of the different `words` (`stem-` for all that begin with it) is among the tokens."""
-    pattern = _pattern(words)
-    return [count for token, count in tokens.items() if pattern.fullmatch(token)]
+    """How often each different one of `words` (`stem-`: all that begin with it) is among the tokens."""
+    return [count for token, count in tokens.items() if _pattern(words).fullmatch(token)]
 
 
 @cache
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(w.removesuffix("-")) + r"\w*" * w.endswith("-") for w in words.split()))
+    return re.compile("|".join(word.replace("-", r"\w*") for word in words.split()))
 
 
 class _Profiles:
@@ -409,67 +309,76 @@ class _Profiles:
 
     def __init__(self, frequencies: Mapping[str, Sequence[float]], names: Sequence[str]) -> None:
         self.names = tuple(names)
-        # n-gram -> (language number, how much the n-gram speaks for it); what lacks it gets nothing.
-        self._gains = {
-            gram: tuple(
-                (number, math.log(1 + frequency / _SMOOTHING)) for number, frequency in enumerate(row) if frequency
-            )
-            for gram, row in frequencies.items()
-        }
+        self._gains: dict[str, dict[int, float]] = {}
+        """n-gram -> language number -> how much the n-gram speaks for it; what lacks it gets nothing."""
         common, rest = [0] * len(names), [0.0] * len(names)
         for gram, row in frequencies.items():
-            for number, frequency in enumerate(row if len(gram) == 3 else ()):
-                common[number] += frequency >= _RARE
-                rest[number] += frequency if frequency < _RARE else 0
-        # The share of rare trigrams in ordinary text, from 0.10 (Italian) to 0.25 (Czech): it grows with the
-        # number of common ones (a line through the measured languages), and profiles that go further down
-        # than `_RARE` know it themselves, but for 2 % that they cut off.
-        self.rare_share = tuple(
-            max(0.12 + 0.00016 * (count - 1300), share + 0.02) for count, share in zip(common, rest, strict=True)
-        )
+            present = {number: frequency for number, frequency in enumerate(row) if frequency}
+            self._gains[gram] = {n: math.log(1 + frequency / tables.SMOOTHING) for n, frequency in present.items()}
+            for number, frequency in present.items() if len(gram) == 3 else ():
+                common[number] += frequency >= tables.RARE
+                rest[number] += frequency if frequency < tables.RARE else 0
+        # The share of rare trigrams in ordinary text, from 0.10 (Italian) to 0.25 (Czech): it grows with the number
+        # of common ones (a line through the measured languages), and profiles that go further down than `RARE` know
+        # it themselves, but for 2 % that they cut off.
+        line = [0.12 + 0.00016 * (count - 1300) for count in common]
+        self.rare_share = [max(share, known + 0.02) for share, known in zip(line, rest, strict=True)]
 
     def rank(self, words: Sequence[str], hints: Mapping[str, float]) -> list[tuple[str, float]]:
-        """The languages of `hints` with their probabilities, likeliest first.
+        """The languages of `hints` with their probabilities, likeliest first; none if no n-gram is known.
 
         A hint is added to the logarithm of a language's likelihood. Capitalized words, most of them names, weigh
-        less where the text has other words.
+        less where the text has others.
         """
-        plain = [word for word in words if not word[0].isupper()]
-        weight = _NAME_WEIGHT if sum(map(len, plain)) >= FEWEST_LETTERS else 1.0
+        others = sum(len(word) for word in words if not word[0].isupper())
+        weights: dict[str, float] = defaultdict(float)
+        for word, count in Counter(words).items():
+            weight = count * (tables.NAME_WEIGHT if word[0].isupper() and others >= tables.FEWEST_LETTERS else 1.0)
+            for gram in _grams(word):
+                weights[gram] += weight
         scores = [0.0] * len(self.names)
-        for gram, count in Counter(_grams(plain)).items():
-            for number, gain in self._gains.get(gram, ()):
-                scores[number] += count * gain
-        for gram, count in Counter(_grams(word for word in words if word[0].isupper())).items():
-            for number, gain in self._gains.get(gram, ()):
-                scores[number] += weight * count * gain
+        for gram, weight in weights.items():
+            for number, gain in self._gains.get(gram, {}).items():
+                scores[number] += weight * gain
+        if not any(scores):
+            return []
         totals = {name: scores[self.names.index(name)] + hint for name, hint in hints.items()}
         top = max(totals.values())
-        odds = {name: math.exp((score - top) / _TEMPERATURE) for name, score in totals.items()}
-        total = sum(odds.values())
-        return sorted(((name, odd / total) for name, odd in odds.items()), key=lambda item: (-item[1], item[0]))
+        odds = {name: math.exp((score - top) / tables.TEMPERATURE) for name, score in totals.items()}
+        whole = sum(odds.values())
+        return sorted(((name, odd / whole) for name, odd in odds.items()), key=lambda item: (-item[1], item[0]))
 
-    def misfits(self, words: Iterable[str], language: str) -> bool:
-        """Whether the text has more rare trigrams than text in `language` ever has. Capitalized words, most of
-        them names, do not count."""
-        number = self.names.index(language)
-        trigrams = [gram for gram in _grams(word for word in words if word[0].islower()) if len(gram) == 3]
-        if len(trigrams) < _FEWEST_TRIGRAMS:
+    def misfits(self, paragraphs: Iterable[Sequence[str]], language: str) -> bool:
+        """Whether the text has more rare trigrams than texts in `language` have.
+
+        Capitalized words do not count, nor paragraphs that fit much worse than the best half: an article may quote
+        another language.
+        """
+        number, least = self.names.index(language), math.log(1 + tables.RARE / tables.SMOOTHING)
+        counts = []
+        for words in paragraphs:
+            trigrams = [gram for word in words if word[0].islower() for gram in _grams(word) if len(gram) == 3]
+            rare = sum(self._gains.get(gram, {}).get(number, 0.0) < least for gram in trigrams)
+            counts.append((rare / max(1, len(trigrams)), rare, len(trigrams)))
+        half, rare, size, limit = sum(count[2] for count in counts) / 2, 0, 0, 1.0
+        for share, more_rare, more in sorted(counts):
+            if share <= limit:
+                rare, size = rare + more_rare, size + more
+            if limit == 1.0 and size > half:
+                limit = rare / size + tables.QUOTE_SHARE
+        if size < tables.FEWEST_TRIGRAMS:
             return False
-        least = math.log(1 + _RARE / _SMOOTHING)
-        rare = sum(dict(self._gains.get(gram, ())).get(number, 0.0) < least for gram in trigrams)
         usual = self.rare_share[number]
-        deviation = math.sqrt(usual * (1 - usual) / len(trigrams))
-        return rare / len(trigrams) > usual + _MISFIT_SHARE + _MISFIT_DEVIATIONS * deviation
+        deviation = math.sqrt(usual * (1 - usual) / size)
+        return rare / size > usual + tables.MISFIT_SHARE + tables.MISFIT_DEVIATIONS * deviation
 
 
-def _grams(words: Iterable[str]) -> Iterator[str]:
-    """The letters, and the two and three characters in a row, of each word between blanks."""
-    for word in words:
-        padded = f" {word} "
-        yield from word
-        for size in (2, 3):
-            yield from (padded[start : start + size] for start in range(len(padded) - size + 1))
+def _grams(word: str) -> Iterator[str]:
+    """The letters of a word, and the two and three characters in a row of it between blanks."""
+    yield from word
+    padded = f" {word} "
+    for size in (2, 3):
+        yield from (padded[start : start + size] for start in range(len(padded) - size + 1))
 
 
 _lock = threading.Lock()
