@@ -16,7 +16,7 @@ FILES = sorted(ROOT.rglob("*.py"))
 
 CORE = {
     "errors", "model", "keys", "locales", "segment", "inline", "merge", "change", "memory", "glossary", "risk",
-    "localize", "gate", "checks", "boilerplate", "roles", "notices", "po_syntax", "_detect_tables",
+    "localize", "embed", "gate", "checks", "boilerplate", "roles", "notices", "po_syntax", "_detect_tables",
 }  # fmt: skip
 ADAPTERS = {"po", "detect", "readers", "writers", "engines", "project", "cache"}
 LEVEL = {**dict.fromkeys(CORE, 0), **dict.fromkeys(ADAPTERS, 1), "pipeline": 2, "review": 3, "cli": 4}

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from .embed import MARKUP, embed
 from .gate import Verdict
-from .model import Article, Block, Disposition, Role, State, Unit
+from .model import Article, Block, Disposition, Role, State, Unit, stamp
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Localized:
     @property
     def machine_units(self) -> int:
         """How many units ship a text that no human approved."""
-        seen = {(p.role, p.text) for p in self.pieces if p.state == State.NEEDS_REVIEW and not p.is_source}
+        seen = {(p.role, p.text) for p in self.pieces if p.state not in (State.APPROVED, "kept") and not p.is_source}
         return len(seen)
 
     def text_of(self, role: Role) -> str:
@@ -64,7 +65,7 @@ def localize(
     seen: set[tuple[str | None, str]] = set()
     pieces = []
     for block in article.blocks:
-        if block.disposition is Disposition.DROP:
+        if block.disposition is Disposition.DROP or block.form == MARKUP:
             continue
         key: tuple[str | None, str] = (block.role.value, block.source)
         unit = by_key.get(key) if block.disposition is Disposition.TRANSLATE else None
@@ -87,6 +88,8 @@ def localize(
 
 def engine_of(unit: Unit) -> str:
     """The engine that wrote a unit's text, as its notes say it (`argos en_es 1.9`), "" for a human's."""
+    if unit.stamp != stamp(unit.context, unit.source, unit.target):
+        return ""
     return next((n for n in unit.notes if n.startswith(("argos ", "apertium "))), "")
 
 
@@ -128,7 +131,10 @@ def _next_content(text: str, at: int) -> int:
 
 
 def _laid_out(block: Block, target: str, text: str) -> str:
-    """A target as the source lays its text out: one line, or lines wrapped at the source's width."""
+    """A target as the source lays its text out: quoted or escaped as its form asks; else one line, or lines wrapped
+    at the source's width."""
+    if block.form:
+        return embed(target, block.form, text[block.start : block.end])
     line = " ".join(part.strip() for part in target.splitlines()) if "\n" in target else target
     if not block.width:
         return line

@@ -48,6 +48,8 @@ class Block:
     space around it. `source` is what becomes the unit's msgid: the text itself, or the first text of the same role
     whose comparison key is the same (a headline written twice is translated once). `width` is the column at which
     the source wraps its lines, 0 where one line is one block. `reason` says why the role and disposition were chosen.
+    `form` says how a target is written into the source: "" as it is, else a form of `embed`; "markup" marks a kept
+    block that is no content and appears in the source file only.
     """
 
     role: Role
@@ -57,6 +59,7 @@ class Block:
     end: int
     reason: str = ""
     width: int = 0
+    form: str = ""
 
 
 @dataclass(frozen=True)

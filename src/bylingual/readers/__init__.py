@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import plaintext
+from . import markdown, plaintext
 
-READERS: tuple[ModuleType, ...] = (plaintext,)
+READERS: tuple[ModuleType, ...] = (plaintext, markdown)
 
 BY_SUFFIX: dict[str, ModuleType] = {suffix: reader for reader in READERS for suffix in reader.SUFFIXES}

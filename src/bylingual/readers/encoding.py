@@ -6,10 +6,12 @@ Nothing is ever replaced silently; the choice is recorded in the article.
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from ..errors import ReadError
 
+_UNUSABLE = re.compile("[\0\ufdd0-\ufdef]")
 MAX_BYTES = 20 * 1024 * 1024
 
 _BOMS = (
@@ -42,7 +44,7 @@ def decode(data: bytes, path: str, *, declared: str = "", forced: str = "") -> D
         raise ReadError(f"{len(data) / 1e6:.0f} MB; an article can have 20 MB", path=path, remedy="Split the file")
     for bom, name in _BOMS:
         if data.startswith(bom) and not forced:
-            return Decoded(_strict(data[len(bom) :], name, path), name, bom)
+            return Decoded(_plain(_strict(data[len(bom) :], name, path), path), name, bom)
     if forced:
         return Decoded(_strict(data, forced, path), forced)
     if b"\0" in data:
@@ -54,10 +56,22 @@ def decode(data: bytes, path: str, *, declared: str = "", forced: str = "") -> D
         )
     for name in ("utf-8", _known(declared), "cp1252"):
         if name and (text := _fits(data, name)) is not None:
-            return Decoded(text, name)
+            return Decoded(_plain(text, path), name)
     raise ReadError(
         "neither UTF-8 nor Western European; its encoding is unclear", path=path, remedy="Convert it to UTF-8"
     )
+
+
+def _plain(text: str, path: str) -> str:
+    """`text`, if it holds nothing that a PO file cannot: NUL, or the noncharacters that Unicode keeps for inner use."""
+    if bad := _UNUSABLE.search(text):
+        raise ReadError(
+            f"a character that no text has (U+{ord(bad[0]):04X})",
+            path=path,
+            line=text.count("\n", 0, bad.start()) + 1,
+            remedy="Remove it, or check what wrote the file",
+        )
+    return text
 
 
 def _strict(data: bytes, name: str, path: str) -> str:
