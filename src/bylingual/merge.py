@@ -13,9 +13,12 @@ from rapidfuzz import fuzz
 
 from .change import describe_change
 from .keys import comparison_key
-from .model import Role, State, Unit
+from .model import Role, Unit
 
 Key = tuple[Role, str]
+
+# Notes on a change of the source: they have said what they had to once the unit is approved.
+_ON_CHANGE = ("source changed", "source is back", "role changed", "suggestion:")
 
 # Similarity of comparison keys from which a changed source is the same unit, in per cent; short texts need more.
 SIMILAR = 70
@@ -52,7 +55,7 @@ class _Merge:
         wanted: set[tuple[str | None, str]] = set(keys)
         self.keys = keys
         self.done: dict[tuple[str | None, str], Unit] = {
-            u.key: _settled(u) for u in old if not u.obsolete and u.key in wanted
+            u.key: settled(u) for u in old if not u.obsolete and u.key in wanted
         }
         self.gone: list[Unit] = [u for u in old if u.obsolete or u.key not in wanted]
         self.stale: set[tuple[str | None, str]] = set()
@@ -77,7 +80,7 @@ class _Merge:
         for key in self._new():
             unit = next((u for u in self.gone if u.obsolete and u.key == key), None)
             if unit:
-                self._take(key, unit, _settled(replace(unit, obsolete=False)))
+                self._take(key, unit, settled(replace(unit, obsolete=False)))
 
     def _other_role(self) -> None:
         """The same text in another role: a human's target comes along for review, a machine's is made anew."""
@@ -94,13 +97,13 @@ class _Merge:
                 moved = _emptied(moved)
             else:
                 note = f"role changed: {unit.context} → {key[0].value}"
-                moved = replace(moved, fuzzy=True, stamp="", notes=_first(note, unit.notes))
+                moved = replace(moved, fuzzy=True, stamp="", notes=_first(note, _lasting(unit.notes)))
             self._take(key, unit, moved)
 
     def _source_is_back(self) -> None:
         """A stale unit's former source returns: its target fits again, but a human has to say so."""
         for key in self._new():
-            unit = next((u for u in self.gone if u.state is State.STALE and u.previous == key[1]), None)
+            unit = next((u for u in self.gone if u.fuzzy and u.target.strip() and u.previous == key[1]), None)
             if unit:
                 back = replace(
                     unit,
@@ -109,7 +112,8 @@ class _Merge:
                     previous=None,
                     previous_context=None,
                     stamp="",
-                    notes=_first("source is back to what this was written for", unit.notes),
+                    obsolete=False,
+                    notes=_first("source is back to what this was written for", _lasting(unit.notes)),
                 )
                 self._take(key, unit, back)
 
@@ -137,11 +141,11 @@ class _Merge:
         if unit.fuzzy and unit.previous is not None:  # stale already: keep the source it was written for
             was, was_context = unit.previous, unit.previous_context
         note = describe_change(was, key[1])
-        moved = replace(unit, context=key[0].value, source=key[1], obsolete=False, line=0)
+        moved = replace(unit, context=key[0].value, source=key[1], obsolete=False)
         if unit.is_machine_text:
             self._take(key, unit, replace(_emptied(moved), notes=(note,) if unit.target.strip() else ()))
             return
-        notes = _first(note, [n for n in unit.notes if not n.startswith(("source changed", "suggestion:"))])
+        notes = _first(note, _lasting(unit.notes))
         stale = replace(moved, fuzzy=True, previous=was, previous_context=was_context, stamp="", notes=notes)
         self._take(key, unit, stale)
         self.stale.add(stale.key)
@@ -156,11 +160,17 @@ class _Merge:
                 yield replace(unit, obsolete=True)
 
 
-def _settled(unit: Unit) -> Unit:
-    """Without the previous source that an approval leaves behind."""
-    if unit.fuzzy or unit.previous is None:
+def settled(unit: Unit) -> Unit:
+    """Without the previous source, and the notes on it, that an approval leaves behind."""
+    if unit.fuzzy or not unit.target.strip():
         return unit
-    return replace(unit, previous=None, previous_context=None)
+    kept = tuple(n for n in unit.notes if not n.startswith(_ON_CHANGE))
+    return replace(unit, previous=None, previous_context=None, notes=kept)
+
+
+def _lasting(notes: Iterable[str]) -> list[str]:
+    """The notes that stay true of a person's text when its source changes."""
+    return [n for n in notes if not n.startswith((*_ON_CHANGE, "risk: ", "argos ", "apertium "))]
 
 
 def _emptied(unit: Unit) -> Unit:
@@ -175,3 +185,9 @@ def shared_units(keys: Sequence[Key], units: Sequence[Unit]) -> float:
     """The share (0 to 1) of an article's `keys` that a catalog's live `units` hold."""
     have = {u.key for u in units if not u.obsolete}
     return sum(key in have for key in keys) / len(keys) if keys else 0.0
+
+
+def covered_units(keys: Sequence[Key], units: Sequence[Unit]) -> float:
+    """The share (0 to 1) of a catalog's live `units` that are among an article's `keys`."""
+    live = {u.key for u in units if not u.obsolete}
+    return len(live & set(keys)) / len(live) if live else 0.0

@@ -23,6 +23,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _SEPARATORS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _HIDE = {ord(c): 0xFDD0 + i for i, c in enumerate(_SEPARATORS)}
 _SHOW = {0xFDD0 + i: c for i, c in enumerate(_SEPARATORS)}
+_NONCHARACTER = re.compile("[\ufdd0-\ufdef]")
+_BELL = re.compile(r"(?<!\\)((?:\\\\)*)\\a")
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -77,6 +79,8 @@ def read(data: bytes, path: str = "", *, lenient: bool = False) -> Catalog:
     """
     text = decode(data, path)
     result = scan(text)
+    if hidden := _NONCHARACTER.search(text):
+        result.problems.append((text.count("\n", 0, hidden.start()) + 1, "a Unicode noncharacter"))
     problems = sorted(result.problems if lenient else _problems(result))
     if problems:
         line, problem = problems[0]
@@ -105,7 +109,11 @@ def _parse(text: str, path: str) -> Any:
 
 def _for_polib(line: str) -> str:
     if line.startswith("#="):  # workflow flags, since gettext 0.25
-        return "#," + line[2:]
+        return "#, " + line[2:].strip()
+    if line.startswith(("#,", "#.", "#:", "#|", "#~")) and len(line) > 2 and line[2] not in " |":
+        line = f"{line[:2]} {line[2:]}"
+    if "\\a" in line:
+        line = _BELL.sub("\\1\a", line)
     if line.startswith("#") and len(line) > 1 and line[1] not in " .:,|~#":
         return "# " + line[1:]
     return line
@@ -160,6 +168,8 @@ def write(catalog: Catalog) -> str:
 
     file = polib.POFile(wrapwidth=0)
     file.metadata = dict(catalog.header)
+    if catalog.header:  # what is written is UTF-8, whatever was read
+        file.metadata["Content-Type"] = "text/plain; charset=UTF-8"
     parts = [*(f"# {line}".rstrip() for line in catalog.comments)]
     parts.append(file.metadata_as_entry().__unicode__(0))
     units = [*(u for u in catalog.units if not u.obsolete), *(u for u in catalog.units if u.obsolete)]

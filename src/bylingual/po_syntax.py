@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"\s*\Z')
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)(?:\s+|(?=\"))(.*)\Z", re.DOTALL)
-_BAD_ESCAPE = re.compile(r'(?<!\\)(?:\\\\)*\\([^\\ntrvbf"])')
+_BAD_ESCAPE = re.compile(r'(?<!\\)(?:\\\\)*\\([^\\ntrvbfa"])')
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |\Z)")
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f"}
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", "a": "\a"}
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 # The only orders in which an entry's keywords may stand: keyword -> what may stand before it ("" = nothing yet).

@@ -15,7 +15,7 @@ from typing import Any
 
 from .errors import BylingualError, ConfigError, LanguageError, ReadError
 from .gate import Gate, Policy
-from .locales import parse_locale
+from .locales import bcp47, parse_locale
 from .model import Role
 from .readers import BY_SUFFIX
 
@@ -78,6 +78,12 @@ class Found:
     articles: tuple[ArticleFile, ...]
     skipped: tuple[tuple[str, str], ...] = ()
     refused: tuple[ReadError, ...] = ()
+    refused_ids: frozenset[str] = frozenset()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all articles that are there, the refused ones too."""
+        return frozenset(a.id for a in self.articles) | self.refused_ids
 
 
 @dataclass(frozen=True)
@@ -126,7 +132,9 @@ class Project:
 
     def catalog_path(self, article_id: str, locale: str) -> Path:
         """Where the catalog of an article in a locale lies or will lie."""
-        return self.translations_dir / locale / f"{article_id}.po"
+        folder = self.translations_dir / locale
+        spelled = self.translations_dir / bcp47(locale)
+        return (spelled if spelled.is_dir() and not folder.is_dir() else folder) / f"{article_id}.po"
 
     def find_articles(self) -> Found:
         """Every article below the articles folder, sorted by path. Dot-files and unfinished files are passed over.
@@ -139,9 +147,13 @@ class Project:
                 remedy="Run `bylingual init`, or set `articles` in bylingual.toml",
             )
         files, skipped, refused = [], [], []
+        refused_ids: set[str] = set()
         for file in _walk(self.articles_dir):
             shown = self.shown(file)
-            if file.suffix.lower() not in BY_SUFFIX:
+            if not _is_utf8(shown):
+                name = shown.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+                refused.append(ReadError("a file name that is not UTF-8", path=name, remedy="Rename it"))
+            elif file.suffix.lower() not in BY_SUFFIX:
                 skipped.append((shown, f"no reader for {file.suffix or 'files without suffix'}"))
             elif not file.resolve().is_relative_to(self.root.resolve()):
                 refused.append(ReadError("a link that leads out of the project", path=shown, remedy="Copy the file in"))
@@ -154,11 +166,12 @@ class Project:
         kept = [same[0] for same in by_id.values() if len(same) == 1]
         for same in by_id.values():
             if len(same) > 1:
+                refused_ids |= {a.id for a in same}
                 names = " and ".join(a.path for a in same)
                 refused.append(
                     ReadError(f"{names} would share one catalog", path=same[0].path, remedy="Rename one of them")
                 )
-        return Found(tuple(kept), tuple(skipped), tuple(refused))
+        return Found(tuple(kept), tuple(skipped), tuple(refused), frozenset(refused_ids))
 
     def find_catalogs(self) -> list[tuple[str, str, Path]]:
         """(locale, article id, file) of every catalog, sorted. Folders that are no locale are passed over."""
@@ -208,6 +221,14 @@ class Project:
         )
 
 
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _id_of(relative: Path, folder: bool) -> str:
     if relative == Path():
         return ""
@@ -236,14 +257,26 @@ def load(start: Path, *, required: bool = True) -> Project:
             file = folder / name
             if not file.is_file():
                 continue
-            table = _toml(file)
+            table: Any = _toml(file)
             if name == "pyproject.toml":
-                table = table.get("tool", {}).get("bylingual")
+                tools = table.get("tool")
+                table = tools.get("bylingual") if isinstance(tools, dict) else None
             if table is not None:
-                return Project(folder, _config(table, name))
+                if not isinstance(table, dict):
+                    raise ConfigError("[tool.bylingual] is no table", path=str(file))
+                return _inside(Project(folder, _config(table, name)), name)
     if required:
         raise ConfigError(f"no {CONFIG_NAME} here or above", remedy="Run `bylingual init` to start a project")
     return Project(start)
+
+
+def _inside(project: Project, name: str) -> Project:
+    """`project`, if its folders lie in it. Raises ConfigError."""
+    for key, folder in (("articles", project.articles_dir), ("translations", project.translations_dir)):
+        inner = Path(os.path.abspath(folder))  # noqa: PTH100
+        if inner == project.root or not inner.is_relative_to(project.root):
+            raise ConfigError(f"{key} must be a folder inside the project", path=name, remedy=f"Use {key} = {key!r}")
+    return project
 
 
 def _toml(file: Path) -> dict[str, Any]:
@@ -300,7 +333,10 @@ def _checked(section: str, key: str, value: Any, name: str) -> Any:
 def now() -> datetime:
     """The current time in UTC, or the one that SOURCE_DATE_EPOCH (seconds since 1970) sets."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        raise ConfigError(f"SOURCE_DATE_EPOCH={epoch} is no number of seconds since 1970") from None
 
 
 _ANY = object()
@@ -324,6 +360,7 @@ def write_file(path: Path, data: bytes, *, expected: object = _ANY) -> bool:
     Nothing is written when the file holds `data` already. With `expected` (bytes, or None for no file), a file that
     holds something else raises ChangedUnderneathError. Raises BylingualError where the folder cannot be written.
     """
+    path = path.resolve() if path.is_symlink() else path  # a link stays a link
     current = read_bytes(path)
     if expected is not _ANY and current != expected:
         raise ChangedUnderneathError("changed while it was being worked on", path=str(path), remedy="Run again")

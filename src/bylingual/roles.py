@@ -28,8 +28,8 @@ _FULL_STOP = re.compile(r"(?<![.…])[.。｡][”\"»’')）」]*\Z")
 _NAME_PART = r"(?:(?:d[aeiou]s?|del|de la|van|von|der|den|bin|al|el|y|e|und|et|and|&)\s+)*[^\W\d_a-z][\w.’'\-]*"
 _NAME = rf"{_NAME_PART}(?:\s+{_NAME_PART}){{0,5}}"
 _BYLINE = re.compile(
-    rf"(?:by|por|par|von|di|de|door|av|af|text|texto|texte|testo|от|автор|текст)\s*:?\s+(?P<name>{_NAME}(?:\s*,\s*.{{1,60}})?)\s*=?\Z",
-    re.IGNORECASE,
+    r"(?i:by|por|par|von|di|de|door|av|af|text|texto|texte|testo|от|автор|текст)\s*:?\s+"
+    rf"(?P<name>{_NAME}(?:\s*,\s*.{{1,60}})?)\s*=?\Z"
 )
 _CREDIT = re.compile(
     r"(?:(?:copy[ -]?)?edited|edited|reporting|reported|writing|written|additional reporting|editing|translated|translation|"

@@ -67,6 +67,10 @@ class Commands(click.Group):
         except BylingualError as error:
             click.echo(f"Error: {error}", err=True)
             sys.exit(2 if isinstance(error, (ConfigError, LanguageError)) else 1)
+        except OSError as error:
+            what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+            click.echo(f"Error: {what}", err=True)
+            sys.exit(1)
         except Exception:
             click.echo(_report(), err=True)
             sys.exit(3)

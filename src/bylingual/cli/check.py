@@ -28,10 +28,10 @@ def command(paths: tuple[Path, ...], source: str, form: str, fail_on: str) -> in
     for path in files:
         if path.suffix not in (".po", ".pot"):
             raise ConfigError("not a PO file", path=str(path), remedy="Name a catalog, or a folder of the project")
-    if files:
-        report = use_case.check_files(project, [p.absolute() for p in files], source=source)
-    else:
-        report = use_case.check_project(project, project.select(paths), source=source)
+    report = use_case.check_files(project, [p.absolute() for p in files], source=source)
+    rest = [p for p in paths if p not in files]
+    if rest or not paths:
+        report += use_case.check_project(project, project.select(rest), source=source)
     if form == "json":
         findings = [asdict(f) for f in report.findings]
         say_json({"schema": "bylingual.findings/1", "findings": findings, "counts": _counts(report)})

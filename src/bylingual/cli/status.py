@@ -59,6 +59,6 @@ def command(paths: tuple[Path, ...], as_json: bool) -> None:
         say(f"orphan: {path} (its article is gone; kept)")
     if report.skipped:
         say(f"{plural(len(report.skipped), 'file')} skipped: no reader (`bylingual inspect` lists them)")
-    if not rows and not report.untranslated:
+    if not rows and not report.untranslated and not report.failures:
         say("No articles yet.")
     say_failures(report.failures)

@@ -71,7 +71,7 @@ def _print(report: use_case.Report, *, writes: bool) -> None:
             counts = ", ".join(f"{n} {state}" for state, n in entry.units.items())
             by = f"  ({entry.engine})" if entry.engine else ""
             say(f"{'wrote' if writes else 'out of date'} {entry.path}: {counts}{by}")
-        elif not entry.skipped:
+        elif not entry.skipped and not entry.error:
             current += 1
     if current:
         say(f"{plural(current, 'catalog')} current")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ..checks import Context, run
 from ..errors import BylingualError
+from ..merge import settled
 from ..model import State, Unit
 from ..po import write
 from ..project import Project, Selection, now, write_file
@@ -42,7 +43,7 @@ def approve(
             for unit in loaded.catalog.units:
                 why = _why_not(unit, Context("", locale), role, only_clean, stale)
                 if why is None:
-                    unit = replace(unit, fuzzy=False, previous=None, previous_context=None)
+                    unit = settled(replace(unit, fuzzy=False))
                     report.approved += 1
                 elif why:
                     report.passed_over.append((shown, unit.line, why))

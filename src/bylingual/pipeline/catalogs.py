@@ -27,6 +27,8 @@ class Loaded:
 def load(project: Project, path: Path) -> Loaded:
     """The catalog at `path`, an empty one if there is none. Raises CatalogError."""
     shown = project.shown(path)
+    if path.is_symlink() and not path.resolve().is_relative_to(project.root.resolve()):
+        raise CatalogError("a link that leads out of the project", path=shown, remedy="Copy the file in")
     try:
         data = read_bytes(path)
     except OSError as error:

@@ -22,6 +22,10 @@ class Report:
     findings: tuple[Finding, ...]
     catalogs: int
 
+    def __add__(self, other: Report) -> Report:
+        """Both together."""
+        return Report(self.findings + other.findings, self.catalogs + other.catalogs)
+
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
         return sum(f.severity is severity for f in self.findings)

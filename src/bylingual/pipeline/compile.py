@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..checks import Context, run
-from ..errors import BylingualError
+from ..errors import BylingualError, ConfigError
 from ..gate import Policy, Verdict
 from ..locales import bcp47
 from ..localize import Localized, localize
@@ -77,9 +78,15 @@ def compile_bundles(project: Project, selection: Selection, options: Options) ->
     With `draft`, every filled target ships whatever its state. Nothing is written with `check`.
     """
     output = options.output or project.root / (project.config.output + ("-draft" if options.draft else ""))
+    output = Path(os.path.abspath(output))  # noqa: PTH100 - without `..`, links as they are
+    _check_output(project, output)
     found, files, failures = selected(project, selection)
     builder = _Builder(project, options, output)
-    old = _old_entries(output, {a.id for a in found.articles})
+    old, tags = _old_entries(output, found.ids)
+    if selection.entries and not tags and output.is_dir() and any(output.iterdir()):
+        raise ConfigError(
+            f"{project.shown(output)}/ has no manifest that can be read", remedy="Run compile once without a PATH"
+        )
     entries = {i: e for i, e in old.items() if not selection.has(i)}
     for article, language in each_article(project, files, failures, options.source):
         entries[article.id] = builder.article(article, language, old.get(article.id, {}))
@@ -89,7 +96,7 @@ def compile_bundles(project: Project, selection: Selection, options: Options) ->
     data = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
     if _write(output / _MANIFEST, data, options.check):
         report.written.append(_MANIFEST)
-    report.removed = _prune(output, manifest, check=options.check)
+    report.removed = _prune(output, manifest, tags, check=options.check)
     return report
 
 
@@ -102,17 +109,13 @@ class _Builder:
 
     def article(self, article: Article, language: str, old: Mapping[str, Any]) -> dict[str, Any]:
         """Build every edition that ships; the manifest's entry."""
-        targets = [t for t in self.options.targets or self.project.config.targets if t != language]
+        built = [tag.replace("-", "_") for tag in old.get("locales", {})] if self.options.targets else []
+        wanted = dict.fromkeys([*(self.options.targets or self.project.config.targets), *sorted(built)])
+        targets = [t for t in wanted if t != language]
         shipping = [localize(article, language, language, (), {})]
         shipping += [edition for locale in targets if (edition := self._edition(article, language, locale))]
-        locales = {
-            bcp47(locale): entry
-            for locale, entry in old.get("locales", {}).items()
-            if self.options.targets and locale not in {bcp47(t) for t in (*targets, language)}
-        }
-        editions = sorted({e.locale for e in shipping} | {tag.replace("-", "_") for tag in locales})
-        for edition in shipping:
-            locales[bcp47(edition.locale)] = self._bundle(edition, editions)
+        editions = sorted(e.locale for e in shipping)
+        locales = {bcp47(e.locale): self._bundle(e, editions) for e in shipping}
         return {
             "id": article.id,
             "source": {"path": article.path, "language": bcp47(language), "sha256": article.sha256},
@@ -139,8 +142,7 @@ class _Builder:
             verdict, reason = self._decide(unit, context)
             verdicts[unit.key] = verdict
             if verdict is Verdict.HELD:
-                line = unit.line or _line_of(loaded.catalog.units, unit)
-                waiting.append(Waiting(shown, line, unit.context or "", unit.state.value, reason))
+                waiting.append(Waiting(shown, unit.line or 1, unit.context or "", unit.state.value, reason))
         if waiting:
             self.held.append(Held(article.id, locale, _summary(waiting), tuple(waiting)))
             return None
@@ -189,19 +191,32 @@ def _summary(waiting: list[Waiting]) -> str:
     return ", ".join([*parts, *([f"{findings} with a finding"] if findings else [])])
 
 
-def _line_of(units: tuple[Unit, ...], unit: Unit) -> int:
-    """The line of the entry whose source this unit's is a new version of."""
-    return next((u.line for u in units if u.target == unit.target and u.context == unit.context), 1)
+def _check_output(project: Project, output: Path) -> None:
+    """Raises ConfigError for an output folder in which pruning could meet anything but bundles."""
+    for folder in (project.root, project.articles_dir, project.translations_dir):
+        inside = folder is not project.root and output.is_relative_to(folder)
+        if folder.is_relative_to(output) or inside:
+            raise ConfigError(
+                "bundles cannot be built into or around the project's own files",
+                path=project.shown(output),
+                remedy="Name a folder of their own, such as dist",
+            )
 
 
-def _old_entries(output: Path, ids: set[str]) -> dict[str, dict[str, Any]]:
-    """The manifest's entries as they stand, of articles that are still there."""
+def _old_entries(output: Path, ids: frozenset[str]) -> tuple[dict[str, dict[str, Any]], set[str]]:
+    """The manifest's entries as they stand, of articles that are still there, and every locale tag it lists."""
     data = read_bytes(output / _MANIFEST)
+    entries: dict[str, dict[str, Any]] = {}
+    tags: set[str] = set()
     try:
-        entries = json.loads(data)["articles"] if data else []
-        return {e["id"]: e for e in entries if e["id"] in ids}
-    except (ValueError, KeyError, TypeError):
-        return {}
+        for entry in json.loads(data)["articles"] if data else []:
+            paths = [f["path"] for e in entry["locales"].values() for f in e["files"].values()]
+            tags |= {path.partition("/")[0] for path in paths}
+            if entry["id"] in ids:
+                entries[entry["id"]] = entry
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}, set()
+    return entries, tags
 
 
 def _write(path: Path, data: bytes, check: bool) -> bool:
@@ -239,22 +254,24 @@ def _replace_folder(folder: Path, contents: Mapping[str, bytes], *, check: bool)
     return True
 
 
-def _prune(output: Path, manifest: Mapping[str, Any], *, check: bool) -> list[str]:
-    """Remove files in locale folders that the manifest does not list, and folders left empty."""
+def _prune(output: Path, manifest: Mapping[str, Any], tags: set[str], *, check: bool) -> list[str]:
+    """Remove files that the manifest does not list, in the folders of its locales and of those that it had (`tags`),
+    and folders left empty there. Nothing else below `output` is touched."""
     listed = {
         f["path"] for a in manifest["articles"] for entry in a["locales"].values() for f in entry["files"].values()
     }
     removed = []
-    for path in _files(output):
-        name = path.relative_to(output).as_posix()
-        if "/" in name and name not in listed:
-            removed.append(name)
-            if not check:
-                path.unlink()
-    if not check:
-        for folder in sorted((p for p in output.rglob("*") if p.is_dir()), reverse=True):
-            if not any(folder.iterdir()):
-                folder.rmdir()
+    for tag in sorted(tags | {name.partition("/")[0] for name in listed}):
+        for path in _files(output / tag):
+            name = path.relative_to(output).as_posix()
+            if name not in listed:
+                removed.append(name)
+                if not check:
+                    path.unlink()
+        if not check and (output / tag).is_dir():
+            for folder in [*sorted((p for p in (output / tag).rglob("*") if p.is_dir()), reverse=True), output / tag]:
+                if not any(folder.iterdir()):
+                    folder.rmdir()
     return removed
 
 

@@ -45,7 +45,7 @@ class Report:
 def status(project: Project, selection: Selection) -> Report:
     """Read every selected catalog; nothing is written, no article is parsed."""
     found = project.find_articles()
-    ids = {a.id for a in found.articles}
+    ids = found.ids
     report = Report([], [], [Failure("", e.path or "", str(e)) for e in found.refused], found.skipped)
     seen = set()
     for locale, article, path in project.find_catalogs():

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from ..errors import BylingualError, ConfigError, EngineError
 from ..locales import parse_locale
-from ..merge import Merged, merge, shared_units
+from ..merge import Merged, covered_units, merge, shared_units
 from ..model import Article, State, Translation, Unit, stamp
-from ..project import ChangedUnderneathError, Project, Selection
+from ..project import ChangedUnderneathError, Project, Selection, read_bytes
 from ..risk import risk_note
 from . import catalogs
 from .plan import Planner
@@ -21,6 +21,8 @@ from .reading import Failure, each_article, selected
 
 # A new article that shares this much with exactly one orphan is that orphan's article, moved.
 _MOVED_SHARE = 0.8
+# And the orphan must not be much more than the article: a brief of two paragraphs does not take a long story's catalog.
+_COVERED_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def translate(
     if not locales:
         raise ConfigError("no target locale", remedy="Use --to, or set `targets` in bylingual.toml")
     report = Report(failures=refused)
-    run = _Run(project, options, {a.id for a in found.articles}, report)
+    run = _Run(project, options, found.ids, report)
     progress(0, len(files), "")
     articles = each_article(project, files, report.failures, options.source)
     with contextlib.closing(run.planner):
@@ -102,7 +104,7 @@ def translate(
 
 
 class _Run:
-    def __init__(self, project: Project, options: Options, ids: set[str], report: Report) -> None:
+    def __init__(self, project: Project, options: Options, ids: frozenset[str], report: Report) -> None:
         self.project, self.options, self.ids, self.report = project, options, ids, report
         self.planner = Planner(options.engines)
         self.orphans: dict[str, list[tuple[Path, list[Unit]]]] = {}
@@ -120,6 +122,8 @@ class _Run:
             except ChangedUnderneathError as error:  # somebody saved it meanwhile: merge with what they wrote
                 if attempt == 2:
                     entry.error = str(error)
+            except ConfigError:
+                raise
             except BylingualError as error:
                 entry.error = str(error)
                 break
@@ -143,9 +147,12 @@ class _Run:
         if self.options.check or self.options.dry_run:
             entry.changed = loaded.data is None or origin is not None or units != loaded.catalog.units
             return
+        if origin is not None and read_bytes(origin) != loaded.data:
+            raise ChangedUnderneathError("changed while it was being moved", path=str(origin), remedy="Run again")
         entry.changed = catalogs.save(loaded, units, article, language, locale, moved=origin is not None)
         if origin is not None:
-            origin.unlink(missing_ok=True)
+            if read_bytes(origin) == loaded.data:  # else somebody saved it just now: it stays, as an orphan
+                origin.unlink(missing_ok=True)
             self.orphans.pop(locale, None)
 
     def _filled(self, merged: Merged, language: str, locale: str, entry: CatalogReport) -> tuple[Unit, ...]:
@@ -175,7 +182,11 @@ class _Run:
         if locale not in self.orphans:
             self.orphans[locale] = self._load_orphans(locale)
         keys = article.unit_keys()
-        matches = [p for p, units in self.orphans[locale] if shared_units(keys, units) >= _MOVED_SHARE]
+        matches = [
+            path
+            for path, units in self.orphans[locale]
+            if shared_units(keys, units) >= _MOVED_SHARE and covered_units(keys, units) >= _COVERED_SHARE
+        ]
         return matches[0] if len(matches) == 1 else None
 
     def _load_orphans(self, locale: str) -> list[tuple[Path, list[Unit]]]:
@@ -184,8 +195,8 @@ class _Run:
             if where == locale and article_id not in self.ids:
                 try:
                     found.append((path, list(catalogs.load(self.project, path).catalog.units)))
-                except BylingualError:
-                    continue  # `status` and `check` report it
+                except BylingualError as error:
+                    self.report.failures.append(Failure(article_id, self.project.shown(path), str(error)))
         return found
 
 

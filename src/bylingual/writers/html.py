@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from ..locales import bcp47, direction
 from ..localize import Localized
@@ -74,7 +75,7 @@ def write(localized: Localized, editions: Sequence[str]) -> bytes:
     from markupsafe import Markup
 
     up = "../" * (localized.article.id.count("/") + 2)
-    links = [{"lang": bcp47(e), "href": f"{up}{bcp47(e)}/{localized.article.id}/article.html"} for e in editions]
+    links = [{"lang": bcp47(e), "href": f"{up}{bcp47(e)}/{quote(localized.article.id)}/article.html"} for e in editions]
     foreign = bcp47(localized.language)
     pieces = []
     for piece in (p for p in localized.pieces if p.first):
