@@ -129,7 +129,7 @@ def report_unknown(answers: list[Answer]) -> None:
             sum(a.stock_probability >= 0.95 for a in group),
             sum(a.ours.decided for a in group),
             sum(a.ours.decided and a.ours.language not in ELSE for a in group),
-            sum(a.ours.looks_like == truth for a in group),
+            sum(a.ours.looks_like == a.truth for a in group),
         ]
         for (kind, truth), group in sorted(found.items())
     )

@@ -27,6 +27,9 @@ ONLY_IN = {
     "argostranslate": {"engines"},
     "ctranslate2": {"engines"},
     "jinja2": {"writers", "review"},
+    "markdown_it": {"readers"},
+    "mdit_py_plugins": {"readers"},
+    "ruamel": {"readers"},
 }
 WORLD = {"os", "pathlib", "socket", "subprocess", "time", "tempfile", "shutil", "urllib", "sqlite3", "io"}
 

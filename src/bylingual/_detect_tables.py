@@ -127,34 +127,33 @@ FOREIGN_LETTERS: Final = {
 _NOT_CROATIAN: Final = (
     "tokom šta ko neko niko hiljad- milion- sistem- evrop- januar- februar- juni juna juli jula septembar "
     "septembra oktob- novemb- decemb- naučni- nauke takmič- tačn- saobraćaj- voz vozom fudbal- pozorišt- "
-    "učestv- učesnik- štamp- uticaj- utič- organizova- organizuj- finansij- takođe saradnj- okean- "
-    "stepen- uopšte zvanič- sopstven- nivo nivou zavis- posmatra- spisak vanredn- definisa- informisa- "
-    "evakuisa- uslov- hemij- porodic- muzik- ostrv- talas- gas gasa fabrik- azot- pasoš- prevoz- prevod- "
-    "ubistv- advokat- tužila- budžet- preduzeć- berz- uhapš- hapš- penzij- univerzitet- kancelarij- "
+    "učestv- učesnik- štamp- uticaj- utič- organizova- organizuj- finansij- takođe saradnj- okean- stepen- "
+    "uopšte zvanič- sopstven- nivo nivou zavis- posmatra- spisak vanredn- definisa- informisa- uslov- hemij- "
+    "porodic- muzik- ostrv- fabrik- pasoš- prevoz- prevod- ubistv- advokat- tužila- budžet- preduzeć- berz- "
+    "uhapš- hapš- penzij- univerzitet- kancelarij- "
 )
 _CROATIAN: Final = (
-    "tijekom tko netko nitko tjed- tisuć- milijun- sustav- europ- siječ- veljač- ožuj- svib- lipanj "
-    "lipnja srpanj srpnja kolovoz- rujan rujna listopad- studeni studenog studenoga prosin- znanstv- "
-    "natjec- točn- promet- vlak- nogomet- kazališ- sudjel- sudionik- tisk- utjec- financij- suradnj- "
-    "stupanj stupnj- razin- ovis- promatr- popis- uvjet- kemij- obitelj- glazb- otok- otoc- plin- "
-    "tvornic- putovnic- prijevoz- prijevod- ubojstv- odvjetni- tužitelj- proračun- tvrtk- burz- uhić- "
-    "mirovin- sveučiliš- povijes- zrak- kruh- priopć- izvješć- "
+    "tijekom tko netko nitko tjed- tisuć- milijun- sustav- europ- siječ- veljač- ožuj- svib- lipanj lipnja "
+    "srpanj srpnja kolovoz- rujan rujna listopad- studeni studenog studenoga prosin- znanstv- natjec- točn- "
+    "promet- vlak- nogomet- kazališ- sudjel- sudionik- tisk- utjec- financij- suradnj- stupanj stupnj- "
+    "razin- ovis- promatr- popis- uvjet- kemij- obitelj- glazb- otok- otoc- plin- tvornic- putovnic- "
+    "prijevoz- prijevod- ubojstv- odvjetni- tužitelj- proračun- tvrtk- burz- uhić- mirovin- sveučiliš- "
+    "povijes- zrak- kruh- priopć- izvješć- "
 )
 _EKAVIAN: Final = (
     "vreme pre posle posled- uvek gde negde ovde svet sveta svetu svetsk- čovek- uspeh- deo delu videl- "
-    "sledeć- promen- primen- primer- zahtev- rešen- rešav- mleko ponedelj- nedelj- vazduh- bezbed- "
-    "obezbed- ceo cela celu celom dve obe dvest- reka reke reku mest- mesec- deca dece decu dečak- devoj- "
-    "pobed- izvešt- obavešt- istorij- opštin- opšt- avgust- saopšt- osećaj- vek veka vekov- vežb- "
-    "hrišćan- juče savet- srećan srećn- procen- cena cene cenu vredn- predsed- smer- mera mere vera vere "
-    "verov- lepo lepa lepe desno reč reči odel- delov- delimič- obelež- sneg- zvezd- vetar vetr- pretnj- "
-    "želel- voleo voleti živeti živel- hteo razume- telo belo letnj- namer- sever- pesm- pevač- sused- "
-    "cvet- lek leka lekar- "
+    "sledeć- promen- primen- primer- zahtev- rešen- rešav- mleko ponedelj- nedelj- vazduh- bezbed- obezbed- "
+    "ceo cela celu celom dve obe dvest- reka reke reku mest- mesec- deca dece decu dečak- devoj- pobed- "
+    "izvešt- obavešt- istorij- opštin- opšt- avgust- saopšt- osećaj- vek veka vekov- vežb- hrišćan- juče "
+    "savet- srećan srećn- procen- cena cene cenu vredn- predsed- smer- mera mere vera vere verov- lepo lepa "
+    "lepe desno reč reči odel- delov- delimič- obelež- sneg- zvezd- vetar vetr- pretnj- želel- voleo voleti "
+    "živeti živel- hteo razume- telo belo letnj- namer- sever- pesm- pevač- sused- cvet- lek leka lekar- "
 )
 _IJEKAVIAN: Final = (
-    "vrijem- prije poslije uvijek gdje ovdje svijet- čovjek- uspjeh- dio vidje- sljedeć- promjen- "
-    "primjer- zahtjev- rješ- mlijek- ponedjelj- cijel- dvije rijek- riječ- mjest- mjesec- djec- dječ- "
-    "djevoj- pobjed- izvješ- obavješ- lijep- smjer- mjer- vjer- djel- dijel- bijel- snijeg- zvijezd- "
-    "vjet- vrijed- cijen- savjet- predsjed- sjever- ljet- željel- razumje- tijel- "
+    "vrijem- prije poslije uvijek gdje ovdje svijet- čovjek- uspjeh- dio vidje- sljedeć- promjen- primjer- "
+    "zahtjev- rješ- mlijek- ponedjelj- cijel- dvije rijek- riječ- mjest- mjesec- djec- dječ- djevoj- pobjed- "
+    "izvješ- obavješ- lijep- smjer- mjer- vjer- djel- dijel- bijel- snijeg- zvijezd- vjet- vrijed- cijen- "
+    "savjet- predsjed- sjever- ljet- željel- razumje- tijel- "
 )
 
 # Common words, in lower case, of languages that langdetect has no profile for:
@@ -207,38 +206,37 @@ FOREIGN_WORDS: Final = {
     "gl": (
         "es pt",
         "unha unhas dunha dunhas nunha nunhas cunha cunhas algunha algunhas ningunha máis tamén moi moito "
-        "moitos moita moitas pola polas coa coas xa hoxe onte mañá súa súas despois dende xunto xente "
-        "persoa persoas cando quen entón non aínda lle lles foron tiña tiñan teñen ten dixo fixo fai "
-        "poden podería goberno concello xeito mellor muller mulleres homes fillo fillos traballo viaxe "
-        "viaxes xogo xogador- xuño xullo xaneiro febreiro decembro luns xoves venres calquera porén "
-        "mentres ademais dous dúas catro ás á igrexa rúa auga algúns nin",
+        "moitos moita moitas pola polas coa coas xa hoxe onte mañá súa súas despois dende xunto xente persoa "
+        "persoas cando quen entón non aínda lle lles foron tiña tiñan teñen ten dixo fixo fai poden goberno "
+        "concello xeito mellor muller mulleres homes fillo fillos traballo viaxe viaxes xogo xogador- xuño "
+        "xullo xaneiro febreiro decembro luns xoves venres calquera porén mentres ademais dous dúas catro ás "
+        "á igrexa rúa auga algúns nin",
         "y los las una unas del más también muy su sus lo le hay fue sin ya mientras agua pueden não uma "
         "umas mais também muito são com em pela pelo um foram isso já seu sua às água",
     ),
     "ky": (
         "ru uk bg mk",
-        "жана менен бир ар эч ким деп болуп болгон боюнча тууралуу кыргыз- адам- жок эле кийин алар "
-        "анын аны бул тийиш керек",
+        "жана менен бир ар эч ким деп болуп болгон боюнча тууралуу кыргыз- адам- жок эле кийин алар анын аны "
+        "бул тийиш керек",
         "и в на с что не по и за у та що від е се",
     ),
     "ms": (
         "id",
-        "kerana bahawa sahaja iaitu manakala selepas mahu kes peratus syarikat- pelbagai berbeza "
-        "perbezaan cuba maklumat kesihatan universiti projek tempatan semasa khamis jumaat isnin ogos "
-        "julai disember minit perniagaan dijangka pengerusi kemalangan menerusi mesyuarat jawatankuasa "
-        "nombor bilik lawatan pelancongan saiz filem muzik kejohanan saintis sesetengah tentera kempen "
-        "pengundi mengundi parti pesakit ubat- keretapi teksi telefon akhbar stesen cukai imigresen "
-        "sempadan haiwan bahagian lapan bilion berjaya darjah sukan olimpik membolehkan pasport lebuh- "
-        "jururawat siasat- penyiasat- menyiasat senarai- polis tiada amaran rasmi mengikut peguam "
-        "kenderaan jenayah suspek menyokong sokongan kerjasama pilihanraya usahawan hospital setiausaha "
-        "kewangan kelab jurulatih rakan perkhidmatan aktiviti kualiti komuniti identiti bajet disyaki "
-        "kilang pelabur pelaburan eksport elektrik pertubuhan disenaraikan dimulakan merentasi",
+        "kerana bahawa sahaja iaitu manakala selepas mahu kes peratus syarikat- pelbagai berbeza perbezaan "
+        "cuba maklumat kesihatan universiti projek tempatan semasa khamis jumaat isnin ogos julai disember "
+        "minit perniagaan dijangka pengerusi kemalangan menerusi mesyuarat jawatankuasa nombor bilik lawatan "
+        "pelancongan saiz filem muzik kejohanan saintis sesetengah tentera kempen pengundi mengundi parti "
+        "pesakit ubat- keretapi teksi telefon akhbar stesen cukai imigresen sempadan haiwan bahagian lapan "
+        "bilion berjaya darjah sukan olimpik membolehkan pasport lebuh- jururawat polis amaran rasmi "
+        "mengikut peguam kenderaan jenayah suspek sokongan kerjasama pilihanraya usahawan hospital "
+        "setiausaha kewangan kelab jurulatih rakan perkhidmatan aktiviti kualiti komuniti identiti bajet "
+        "disyaki kilang pelabur pelaburan eksport elektrik pertubuhan merentasi",
         "karena bahwa setelah bisa uang perusahaan persen berbagai berbeda perbedaan yaitu agustus senin "
         "kamis jumat universitas polisi kantor mobil mau coba tapi kasus kesehatan informasi pemerintah "
-        "adanya butuh membutuhkan tim olahraga dokter obat peneliti penelitian ilmuwan bandara telepon "
-        "situs miliar derajat juli juni desember delapan hewan bagian berhasil proyek partai tentara "
-        "kampanye lokal stasiun pajak perbatasan wisatawan pariwisata musik menit beda resmi kendaraan "
-        "klub pelatih rekan keuangan",
+        "adanya butuh membutuhkan tim olahraga dokter obat peneliti penelitian ilmuwan bandara telepon situs "
+        "miliar derajat juli juni desember delapan hewan bagian berhasil proyek partai tentara kampanye "
+        "lokal stasiun pajak perbatasan wisatawan pariwisata musik menit beda resmi kendaraan klub pelatih "
+        "rekan keuangan",
     ),
     "ru_Latn": ("", "chto eto dlya takzhe yego kotorye kotoryy kotoraya ochen tolko uzhe svoy", ""),
     "sr": (
@@ -256,11 +254,11 @@ FOREIGN_WORDS: Final = {
 # other. Nynorsk counts as Norwegian.
 CLOSE_LANGUAGES: Final = {
     ("da", "no"): (
-        "af efter nu mellem hvad noget nogle mig dig sig blev bliver blive uge ugen ud op igen gennem "
-        "siger sagde havde været tage give fik gik uden mod sprog bog imod vores dog have",
+        "af efter nu mellem hvad noget nogle mig dig sig blev bliver blive uge ugen ud op igen gennem siger "
+        "sagde havde været tage give fik gik uden mod sprog bog imod vores dog have",
         "av etter nå mellom hva noe noen meg deg seg ble blir bli uke uken ut opp igjen mye uten mot vært "
-        "hadde ta gi fikk gikk språk bok vår ha ikkje eg ein eit frå meir berre mykje dei kva korleis "
-        "noko nokre vere vart",
+        "hadde ta gi fikk gikk språk bok vår ha ikkje eg ein eit frå meir berre mykje dei kva korleis noko "
+        "nokre vere vart",
     ),
     ("nl", "af"): (
         "het een zijn wordt heeft hebben deze niet naar bij hij zij zoals wij",
