@@ -29,7 +29,7 @@ STORY = (
     "Nobody in the town knows when the boat will sail again.\n\n\n"
     "Valley Post | Maria Gómez Duarte\n"
     "Copy edited by Peter Lund\n\n\n\n"
-    "We use cookies to improve our website. By continuing you accept our use of cookies. More details…"
+    "This site sets cookies. Whoever reads on accepts their use. Our cookie policy tells you more."
 )
 
 
