@@ -51,18 +51,18 @@ def test_pairs_name_package_and_version(engine: Engine) -> None:
 
 
 def test_held_out_sentences(engine: Engine, heldout: list[dict[str, str]]) -> None:
-    """Direct and through Spanish, at least 90 % exactly right."""
+    """Direct and through Spanish, at least 95 % exactly right."""
     assert len(heldout) >= 200
     english = [row["en"] for row in heldout]
     spanish = [t.text for t in engine.translate(english, ("en", "es"))]
     french = [t.text for t in engine.translate([row["es"] for row in heldout], ("es", "fr"))]
-    assert share_right(spanish, [row["es"] for row in heldout]) >= 0.9
-    assert share_right(french, [row["fr"] for row in heldout]) >= 0.9
+    assert share_right(spanish, [row["es"] for row in heldout]) >= 0.95
+    assert share_right(french, [row["fr"] for row in heldout]) >= 0.95
     planner = Planner(["argos"])
     route = planner.route("en", "fr")
     assert route.label == "argos en_es 1.0 + es_fr 1.0"
     pivoted = [t.text for t in planner.translate(route, english, "en", "fr")]
-    assert share_right(pivoted, [row["fr"] for row in heldout]) >= 0.9
+    assert share_right(pivoted, [row["fr"] for row in heldout]) >= 0.95
 
 
 def test_batched_is_one_by_one(engine: Engine, heldout: list[dict[str, str]]) -> None:
