@@ -8,8 +8,7 @@ from ..checks import Context, run
 from ..errors import BylingualError
 from ..merge import settled
 from ..model import State, Unit
-from ..po import write
-from ..project import Project, Selection, now, write_file
+from ..project import Project, Selection
 from . import catalogs
 from .reading import Failure
 
@@ -29,8 +28,8 @@ def approve(
 ) -> Report:
     """Clear `fuzzy` on the selected units that have a target.
 
-    Units whose source changed are passed over unless `stale`; units with a finding if `only_clean`. The texts and
-    all notes stay as they are.
+    Units whose source changed are passed over unless `stale`; units with a finding if `only_clean`. The texts stay
+    as they are; notes on a change of the source have said what they had to, and go.
     """
     report = Report()
     for locale, article, path in project.find_catalogs():
@@ -48,10 +47,7 @@ def approve(
                 elif why:
                     report.passed_over.append((shown, unit.line, why))
                 units.append(unit)
-            if tuple(units) != loaded.catalog.units:
-                header = {**loaded.catalog.header, "PO-Revision-Date": now().strftime("%Y-%m-%d %H:%M+0000")}
-                text = write(replace(loaded.catalog, header=header, units=tuple(units)))
-                report.files += write_file(path, text.encode(), expected=loaded.data)
+            report.files += catalogs.revise(loaded, units)
         except BylingualError as error:
             report.failures.append(Failure(article, shown, str(error)))
     return report

@@ -60,6 +60,23 @@ def save(
     return write_file(loaded.path, text.encode(), expected=None if moved else loaded.data)
 
 
+def revise(loaded: Loaded, units: Sequence[Unit]) -> bool:
+    """Write the catalog with `units` and a new revision date, all else as it was. True if the file changed.
+
+    Raises ChangedUnderneathError as `save` does.
+    """
+    if tuple(units) == loaded.catalog.units:
+        return False
+    header = {**loaded.catalog.header, "PO-Revision-Date": _date()}
+    text = po.write(replace(loaded.catalog, header=header, units=tuple(units)))
+    return write_file(loaded.path, text.encode(), expected=loaded.data)
+
+
+def _date() -> str:
+    """The time as PO headers write it."""
+    return now().strftime("%Y-%m-%d %H:%M+0000")
+
+
 def _sources(units: Sequence[Unit]) -> list[tuple[str | None, str]]:
     return [u.key for u in units if not u.obsolete]
 
@@ -67,7 +84,7 @@ def _sources(units: Sequence[Unit]) -> list[tuple[str | None, str]]:
 def _header(
     old: Mapping[str, str], article: Article, language: str, locale: str, *, sources_changed: bool
 ) -> dict[str, str]:
-    date = now().strftime("%Y-%m-%d %H:%M+0000")
+    date = _date()
     fresh = {
         "Project-Id-Version": article.id,
         "Report-Msgid-Bugs-To": "",
@@ -86,7 +103,6 @@ def _header(
         "X-Source-File": article.path,
         "X-Source-Language": language,
         "X-Bylingual-Schema": SCHEMA,
-        "Content-Type": "text/plain; charset=UTF-8",
         "PO-Revision-Date": date,
     }
     if sources_changed:

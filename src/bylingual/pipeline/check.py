@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,11 +28,6 @@ class Report:
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
         return sum(f.severity is severity for f in self.findings)
-
-    @property
-    def by_rule(self) -> dict[str, int]:
-        """Findings by rule."""
-        return dict(sorted(Counter(f.rule for f in self.findings).items()))
 
 
 def check_project(project: Project, selection: Selection, *, source: str = "") -> Report:
