@@ -51,8 +51,8 @@ class Part:
 
 # Inline elements that bundles show, and the attributes that they keep there.
 _SHOWN_TAGS = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "rp",
-     "rt", "ruby", "s", "samp", "small", "strong", "sub", "sup", "time", "u", "var", "wbr"]
+    ["a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q",
+     "rp", "rt", "ruby", "s", "samp", "small", "strong", "sub", "sup", "time", "u", "var", "wbr"]
 )  # fmt: skip
 _VOID = frozenset(["br", "img", "wbr", "hr", "input", "source", "embed"])
 _SHOWN_ATTRIBUTES = ("href", "src", "alt", "title", "lang", "dir", "datetime", "cite")
