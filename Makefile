@@ -2,7 +2,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: setup system test check format demo current clean
+.PHONY: setup system test check format demo current bench clean
 
 # uv installs in seconds and knows the overrides in pyproject.toml; where it is missing it gets a small
 # environment of its own.
@@ -43,6 +43,9 @@ current: setup  ## the repository's own catalogs and bundles are current
 	$(VENV)/bin/bylingual translate --check
 	$(VENV)/bin/bylingual check
 	$(VENV)/bin/bylingual compile --require-all
+
+bench: setup  ## what a run with nothing to do takes, as a share of the first run
+	$(PY) benchmarks/noop.py
 
 clean:
 	rm -rf $(VENV) build dist dist-draft

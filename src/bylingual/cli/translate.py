@@ -56,6 +56,8 @@ def command(
         say_json(_json(report))
     else:
         _print(report, writes=not (check or dry_run))
+    for warning in report.warnings:
+        say(f"Warning: {warning}", err=True)
     say_failures(report.failures)
     return int(report.failed or (check and report.outdated > 0))
 

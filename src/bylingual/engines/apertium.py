@@ -80,6 +80,13 @@ class Apertium:
         """Installed pairs, labelled `apertium eng-spa`."""
         return {pair: f"apertium {mode}" for pair, mode in self._modes.items()}
 
+    def identity(self, pair: Pair) -> str:
+        """The mode, and when its programs and dictionaries were installed."""
+        mode = self._modes[pair]
+        data = [_mode_file(mode), *sorted((_share() / f"apertium-{mode}").glob("*"))]
+        times = [p.stat().st_mtime_ns for p in data if p.is_file()]
+        return f"apertium {mode} {max(times, default=0)}"
+
     def translate(self, texts: Sequence[str], pair: Pair) -> list[Translation]:
         """Through the pair's pipeline, a few sentences at a time. Raises EngineError when it fails."""
         mode = self._modes[pair]
@@ -98,16 +105,23 @@ class Apertium:
             self._pipelines.popitem()[1].close()
 
 
+def _share() -> Path:
+    """Where Apertium's data lies."""
+    program = shutil.which("apertium") or "apertium"
+    return Path(program).resolve().parent.parent / "share" / "apertium"
+
+
+def _mode_file(mode: str) -> Path:
+    return _share() / "modes" / f"{mode}.mode"
+
+
 class _Pipeline:
     """The programs of one mode, running, each flushing at NUL."""
 
     def __init__(self, mode: str) -> None:
         self.mode = mode
-        program = shutil.which("apertium") or "apertium"
-        path = Path(program).resolve().parent.parent / "share" / "apertium" / "modes" / f"{mode}.mode"
-        script = subprocess.run(
-            ["apertium-wblank-mode", "-z", str(path)], capture_output=True, text=True, encoding="utf-8", check=False
-        )
+        command = ["apertium-wblank-mode", "-z", str(_mode_file(mode))]
+        script = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the pipeline
         # -g: mark unknown words. The mode's script is Apertium's own, made of its installed programs.
         self.process = subprocess.Popen(

@@ -67,6 +67,16 @@ class Argos:
         """Installed packages, labelled `argos en_es 1.9`."""
         return {pair: f"argos {p.from_code}_{p.to_code} {p.package_version}" for pair, p in self._packages.items()}
 
+    def identity(self, pair: Pair) -> str:
+        """The package with its version and the size and date of its model, and the decoding settings."""
+        package, settings = self._packages[pair], self._settings
+        model = (package.package_path / "model" / "model.bin").stat()
+        beam = max(_BEAM, settings.beam_size)
+        return (
+            f"{self.pairs()[pair]} {model.st_size} {model.st_mtime_ns} {settings.compute_type} {settings.device} "
+            f"{beam} {_LENGTH_PENALTY}"
+        )
+
     def translate(self, texts: Sequence[str], pair: Pair) -> list[Translation]:
         """All texts in one call of CTranslate2, longest first. Raises EngineError when a model cannot be used."""
         package, translator = self._packages[pair], self._translator(pair)

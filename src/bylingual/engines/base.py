@@ -18,6 +18,13 @@ class Engine(Protocol):
         """The language pairs that can be translated right now, each with the label that a unit's note shows."""
         ...
 
+    def identity(self, pair: Pair) -> str:
+        """What a text of this pair depends on besides the sentence: engine, model and its version, settings.
+
+        While it stays the same, a translation that was kept is as good as a new one.
+        """
+        ...
+
     def translate(self, texts: Sequence[str], pair: Pair) -> list[Translation]:
         """One translation for each text (a sentence, plain spaces, no line ends). Raises EngineError."""
         ...

@@ -47,17 +47,17 @@ def save(
     locale: str,
     *,
     moved: bool = False,
-) -> bool:
-    """Write the catalog with `units` if they differ from what was loaded. True if the file changed.
+) -> bytes | None:
+    """Write the catalog with `units` if they differ from what was loaded. The bytes written, None for no change.
 
     Raises ChangedUnderneathError when the file on disk is no longer the one that was loaded.
     """
     old = loaded.catalog
     if loaded.data is not None and not moved and tuple(units) == old.units:
-        return False
+        return None
     header = _header(old.header, article, language, locale, sources_changed=_sources(units) != _sources(old.units))
-    text = po.write(replace(old, header=header, units=tuple(units)))
-    return write_file(loaded.path, text.encode(), expected=None if moved else loaded.data)
+    data = po.write(replace(old, header=header, units=tuple(units))).encode()
+    return data if write_file(loaded.path, data, expected=None if moved else loaded.data) else None
 
 
 def revise(loaded: Loaded, units: Sequence[Unit]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ..cache import Cache
 from ..engines import ENGINES
 from ..engines.base import Engine, Pair
 from ..errors import ConfigError, EngineError
@@ -29,9 +30,15 @@ class Route:
 
 @dataclass
 class Planner:
-    """Finds routes over the configured engines, in their order, and translates along them. Engines open once."""
+    """Finds routes over the configured engines, in their order, and translates along them. Engines open once.
+
+    Sentences that `cache` knows are taken from it; with `retry`, those that an engine refused are sent again.
+    `sentences` counts those that an engine was asked for.
+    """
 
     names: Sequence[str]
+    cache: Cache | None = None
+    retry: bool = False
     sentences: int = 0
     _engines: list[tuple[str, Engine]] | None = None
     _problems: list[str] = field(default_factory=list)
@@ -86,8 +93,7 @@ class Planner:
         """
         split = [sentences(text, source) for text in texts]
         distinct = dict.fromkeys(for_engine(s.text) for parts in split for s in parts if for_engine(s.text))
-        self.sentences += len(distinct)
-        done = dict(zip(distinct, _along(route, list(distinct)), strict=True))
+        done = dict(zip(distinct, self._along(route, list(distinct)), strict=True))
         empty = Translation("")
         results = []
         for parts in split:
@@ -95,24 +101,40 @@ class Planner:
             text = join([(t.text, after) for t, after in found], source, target)
             lost = [t for t, _ in found if not t.text]
             if lost and any(for_engine(s.text) for s in parts):
-                results.append(Translation("", problem="the engine returned nothing for a sentence"))
+                problem = next((t.problem for t in lost if t.problem), "the engine returned nothing for a sentence")
+                results.append(Translation("", problem=problem))
                 continue
             scores = [t.score for t, _ in found if t.score is not None]
             unknown = tuple(word for t, _ in found for word in t.unknown)
             results.append(Translation(text, unknown, min(scores) if scores else None))
         return results
 
+    def _along(self, route: Route, texts: list[str]) -> list[Translation]:
+        """Each text through every hop; unknown words and the worst score add up."""
+        results = [Translation(text) for text in texts]
+        for hop in route.hops:
+            step = self._hop(route.engine, hop, [r.text for r in results])
+            results = [
+                replace(new, unknown=(*old.unknown, *new.unknown), score=_worse(old.score, new.score))
+                for old, new in zip(results, step, strict=True)
+            ]
+        return results
 
-def _along(route: Route, texts: list[str]) -> list[Translation]:
-    """Each text through every hop; unknown words and the worst score add up."""
-    results = [Translation(text) for text in texts]
-    for hop in route.hops:
-        step = route.engine.translate([r.text for r in results], hop)
-        results = [
-            replace(new, unknown=(*old.unknown, *new.unknown), score=_worse(old.score, new.score))
-            for old, new in zip(results, step, strict=True)
-        ]
-    return results
+    def _hop(self, engine: Engine, hop: Pair, texts: list[str]) -> list[Translation]:
+        """Each text in one language pair: what the cache knows from there, the rest from the engine, once each."""
+        wanted = dict.fromkeys(text for text in texts if text)
+        known: dict[str, Translation] = {"": Translation("")}
+        identity = f"{engine.identity(hop)} {hop[0]}→{hop[1]}" if self.cache else ""
+        if self.cache:
+            found = self.cache.find(identity, list(wanted))
+            known |= {text: t for text, t in found.items() if t.text or not self.retry}
+        new = [text for text in wanted if text not in known]
+        self.sentences += len(new)
+        made = dict(zip(new, engine.translate(new, hop), strict=True)) if new else {}
+        if self.cache:
+            self.cache.keep(identity, made.items())
+        known |= made
+        return [known[text] for text in texts]
 
 
 def _worse(a: float | None, b: float | None) -> float | None:

@@ -109,8 +109,16 @@ def each_article(
 ) -> Iterator[tuple[Article, str]]:
     """Each article with its language; those that fail are added to `failures` and passed over."""
     for file in files:
-        try:
-            article = read_article(project, file)
-            yield article, decided_language(project, article, given)
-        except BylingualError as error:
-            failures.append(Failure(file.id, file.path, str(error)))
+        found = each(project, file, failures, given)
+        if found:
+            yield found
+
+
+def each(project: Project, file: ArticleFile, failures: list[Failure], given: str = "") -> tuple[Article, str] | None:
+    """The article in a file with its language; None for one that fails, which is added to `failures`."""
+    try:
+        article = read_article(project, file)
+        return article, decided_language(project, article, given)
+    except BylingualError as error:
+        failures.append(Failure(file.id, file.path, str(error)))
+        return None

@@ -9,20 +9,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ..cache import Cache, Left
 from ..errors import BylingualError, ConfigError, EngineError
 from ..locales import parse_locale
 from ..merge import Merged, covered_units, merge, shared_units
 from ..model import Article, State, Translation, Unit, stamp
-from ..project import ChangedUnderneathError, Project, Selection, read_bytes
+from ..project import ArticleFile, ChangedUnderneathError, Project, Selection, read_bytes
 from ..risk import risk_note
 from . import catalogs
 from .plan import Planner
-from .reading import Failure, each_article, selected
+from .reading import Failure, each, selected
+from .unchanged import Unchanged
 
 # A new article that shares this much with exactly one orphan is that orphan's article, moved.
 _MOVED_SHARE = 0.8
 # And the orphan must not be much more than the article: a brief of two paragraphs does not take a long story's catalog.
 _COVERED_SHARE = 0.5
+_SAME_LANGUAGE = "same-language"
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ class Options:
 
 @dataclass
 class CatalogReport:
-    """One catalog: units by state, whether it was (or would be) written, and what went wrong."""
+    """One catalog: units by state, whether it was (or would be) written, and what went wrong. `data` are the bytes that
+    the run left in it."""
 
     article: str
     locale: str
@@ -51,6 +55,7 @@ class CatalogReport:
     skipped: str = ""
     moved_from: str = ""
     error: str = ""
+    data: bytes | None = None
 
 
 @dataclass
@@ -62,6 +67,7 @@ class Report:
     units_translated: int = 0
     sentences: int = 0
     seconds: float = 0.0
+    warnings: list[str] = field(default_factory=list)
 
     @property
     def failed(self) -> bool:
@@ -90,30 +96,54 @@ def translate(
     if not locales:
         raise ConfigError("no target locale", remedy="Use --to, or set `targets` in bylingual.toml")
     report = Report(failures=refused)
-    run = _Run(project, options, found.ids, report)
     progress(0, len(files), "")
-    articles = each_article(project, files, report.failures, options.source)
-    with contextlib.closing(run.planner):
-        for done, (article, language) in enumerate(articles, 1):
-            for locale in locales:
-                if selection.has(article.id, locale):
-                    report.catalogs.append(run.one(article, language, locale))
-            progress(done + len(report.failures), len(files), article.id)
+    with Cache(project.root, writes=not (options.check or options.dry_run)) as cache:
+        run = _Run(project, options, found.ids, report, cache)
+        with contextlib.closing(run.planner):
+            for done, file in enumerate(files, 1):
+                run.article(file, [locale for locale in locales if selection.has(file.id, locale)])
+                progress(done, len(files), file.id)
+            run.unchanged.settle()
+    report.warnings = cache.warnings
     report.seconds = time.monotonic() - started
     return report
 
 
 class _Run:
-    def __init__(self, project: Project, options: Options, ids: frozenset[str], report: Report) -> None:
+    def __init__(self, project: Project, options: Options, ids: frozenset[str], report: Report, cache: Cache) -> None:
         self.project, self.options, self.ids, self.report = project, options, ids, report
-        self.planner = Planner(options.engines)
+        self.planner = Planner(options.engines, cache, retry=options.failed)
+        self.unchanged = Unchanged(project, cache, (options.source, *options.engines))
         self.orphans: dict[str, list[tuple[Path, list[Unit]]]] = {}
+
+    def article(self, file: ArticleFile, locales: Sequence[str]) -> None:
+        """Bring an article's catalogs up to date; what neither it nor they need is not even read."""
+        left = None
+        if not self.options.refresh:
+            left = self.unchanged.left(file, locales, whole=self.options.failed)
+        if left is not None:
+            self.report.catalogs += [self._as_left(file, left[locale]) for locale in locales]
+            return
+        found = each(self.project, file, self.report.failures, self.options.source)
+        if not found:
+            return
+        article, language = found
+        entries = [self.one(article, language, locale) for locale in locales]
+        self.report.catalogs += entries
+        if not (self.options.check or self.options.dry_run):
+            self.unchanged.leave(article, language, {e.locale: (e.units, e.data) for e in entries if not e.error})
+
+    def _as_left(self, file: ArticleFile, left: Left) -> CatalogReport:
+        """The report on a catalog that is as the last run left it."""
+        path = self.project.shown(self.project.catalog_path(file.id, left.locale))
+        skipped = _SAME_LANGUAGE if left.language == left.locale else ""
+        return CatalogReport(file.id, left.locale, path, units=dict(left.units), skipped=skipped)
 
     def one(self, article: Article, language: str, locale: str) -> CatalogReport:
         path = self.project.catalog_path(article.id, locale)
         entry = CatalogReport(article.id, locale, self.project.shown(path))
         if locale == language:
-            entry.skipped = "same-language"
+            entry.skipped = _SAME_LANGUAGE
             return entry
         for attempt in (1, 2):
             try:
@@ -140,6 +170,7 @@ class _Run:
         units = merged.units
         if self.options.failed and loaded.data is not None and not _unfilled(units):
             entry.units = _count(units)
+            entry.data = loaded.data
             return
         if not self.options.check:
             units = self._filled(merged, language, locale, entry)
@@ -149,7 +180,9 @@ class _Run:
             return
         if origin is not None and read_bytes(origin) != loaded.data:
             raise ChangedUnderneathError("changed while it was being moved", path=str(origin), remedy="Run again")
-        entry.changed = catalogs.save(loaded, units, article, language, locale, moved=origin is not None)
+        written = catalogs.save(loaded, units, article, language, locale, moved=origin is not None)
+        entry.changed = written is not None
+        entry.data = written or loaded.data
         if origin is not None:
             if read_bytes(origin) == loaded.data:  # else somebody saved it just now: it stays, as an orphan
                 origin.unlink(missing_ok=True)

@@ -1,0 +1,262 @@
+"""What was done before, in `.bylingual/cache.sqlite`: sentences that engines translated or refused, and the state in
+which articles and catalogs were left. All of it is derived: the file can be deleted at any time.
+
+Two processes may use it at once. A cache that cannot be used costs time, never work: it is set aside or left out, and
+`warnings` says so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import sqlite3
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from .model import Translation
+
+FOLDER = ".bylingual"
+NAME = "cache.sqlite"
+
+_SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS translations (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL UNIQUE,
+  text TEXT NOT NULL, unknown TEXT NOT NULL, score REAL, problem TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS catalogs (
+  article TEXT NOT NULL, locale TEXT NOT NULL, settings TEXT NOT NULL, language TEXT NOT NULL, units TEXT NOT NULL,
+  article_stat TEXT NOT NULL, article_hash BLOB NOT NULL, catalog_stat TEXT NOT NULL, catalog_hash BLOB NOT NULL,
+  PRIMARY KEY (article, locale)) WITHOUT ROWID;
+"""
+_BUSY_SECONDS = 20
+# As git's index: a file changed this short a time before it was looked at may change again unseen, since file systems
+# count time in ticks. Its contents are then compared instead of its dates.
+TICK_NS = 100_000_000
+_LOOKUP = 500  # SQLite's limit of variables in a statement is 999 in old versions
+
+
+@dataclass(frozen=True)
+class FileState:
+    """A file as it was seen: size, times and inode as one text ("" where they cannot be trusted), SHA-256 of its
+    bytes (b"" for no file)."""
+
+    stat: str
+    digest: bytes
+
+
+@dataclass(frozen=True)
+class Left:
+    """How a run left a catalog: the language of its article, units by state, and both files."""
+
+    locale: str
+    settings: str
+    language: str
+    units: Mapping[str, int]
+    article: FileState
+    catalog: FileState
+
+
+NO_FILE = FileState("", b"")
+
+
+def file_state(path: Path) -> FileState:
+    """The state of a file. One that changed a moment ago gets no dates. Raises OSError."""
+    stat = _stat_text(path)
+    return FileState(stat, hashlib.sha256(path.read_bytes()).digest())
+
+
+def is_unchanged(path: Path, state: FileState) -> bool:
+    """Whether `path` holds what it held: by its dates where they can be trusted, else by its contents."""
+    if state.stat and _stat_text(path) == state.stat:
+        return True
+    if not state.digest:
+        return not path.exists()
+    try:
+        return hashlib.sha256(path.read_bytes()).digest() == state.digest
+    except OSError:
+        return False
+
+
+def _stat_text(path: Path) -> str:
+    now = time.time_ns()
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    if now - max(found.st_mtime_ns, found.st_ctime_ns) < TICK_NS:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+class Cache:
+    """The open cache; usable in a `with` statement. `warnings` holds what went wrong, each a line for the user."""
+
+    def __init__(self, root: Path, *, writes: bool = True) -> None:
+        """Open the cache of the project at `root`; without `writes`, nothing is made or changed. Never raises."""
+        self.warnings: list[str] = []
+        self._writes = writes
+        self._path = root / FOLDER / NAME
+        self._database: sqlite3.Connection | None = None
+        self._last = 0
+        if not writes and not self._path.is_file():
+            return
+        try:
+            self._database = self._opened()
+        except sqlite3.DatabaseError as error:
+            self._set_aside(error)
+        except OSError as error:
+            self.warnings.append(f"{FOLDER}/ cannot be used ({error.strerror}); going on without a cache")
+
+    def _opened(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(exist_ok=True)
+        ignore = self._path.parent / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+        database = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None)
+        try:
+            database.execute("PRAGMA journal_mode=WAL")
+            database.execute("PRAGMA synchronous=NORMAL")
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, _SCHEMA_VERSION):
+                database.executescript("DROP TABLE IF EXISTS translations; DROP TABLE IF EXISTS catalogs;")
+            database.executescript(_SCHEMA)
+            if version != _SCHEMA_VERSION:
+                database.execute(f"PRAGMA user_version={_SCHEMA_VERSION}")
+            self._last = database.execute("SELECT coalesce(max(number), 0) FROM translations").fetchone()[0]
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+    def _set_aside(self, error: sqlite3.Error) -> None:
+        """A file that is no database is renamed, and a new one begun; a locked one is left alone."""
+        name = f"{FOLDER}/{NAME}"
+        if isinstance(error, sqlite3.OperationalError):
+            self.warnings.append(f"{name} cannot be used ({error}); going on without a cache")
+            return
+        aside = self._path.with_name(f"{NAME}.broken")
+        try:
+            self._path.replace(aside)
+            for suffix in ("-wal", "-shm"):
+                self._path.with_name(NAME + suffix).unlink(missing_ok=True)
+            self._database = self._opened()
+        except (OSError, sqlite3.Error):
+            self.warnings.append(f"{name} is broken ({error}); going on without a cache")
+        else:
+            self.warnings.append(f"{name} was broken ({error}); set aside as {FOLDER}/{aside.name}, a new one begun")
+
+    def __enter__(self) -> Cache:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the use of the file."""
+        if self._database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._database.close()
+            self._database = None
+
+    def find(self, engine: str, sentences: Sequence[str]) -> dict[str, Translation]:
+        """What `engine` (name, model, settings) made of these sentences before this cache was opened.
+
+        A refusal is found too: a translation with an empty text. What this run keeps is not found in it: the text of
+        an article does not depend on the articles before it.
+        """
+        keys = {_key(engine, sentence): sentence for sentence in sentences}
+        found: dict[str, Translation] = {}
+        wanted = list(keys)
+        for start in range(0, len(wanted), _LOOKUP):
+            part = wanted[start : start + _LOOKUP]
+            rows = self._rows(
+                "SELECT key, text, unknown, score, problem FROM translations "  # noqa: S608 - only marks are put in
+                f"WHERE number <= ? AND key IN ({','.join('?' * len(part))})",
+                (self._last, *part),
+            )
+            for key, text, unknown, score, problem in rows:
+                found[keys[key]] = Translation(text, tuple(json.loads(unknown)), score, problem)
+        return found
+
+    def keep(self, engine: str, made: Iterable[tuple[str, Translation]]) -> None:
+        """Remember what `engine` made of sentences; the first answer stays, a refusal gives way to a text."""
+        rows = [
+            (_key(engine, s), t.text, json.dumps(t.unknown, ensure_ascii=False), t.score, t.problem) for s, t in made
+        ]
+        self._write(
+            "INSERT INTO translations (key, text, unknown, score, problem) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (key) DO UPDATE SET text = excluded.text, unknown = excluded.unknown, score = excluded.score, "
+            "problem = excluded.problem WHERE translations.text = ''",
+            rows,
+        )
+
+    def left(self, article: str) -> dict[str, Left]:
+        """How the catalogs of an article were left, by locale."""
+        rows = self._rows(
+            "SELECT locale, settings, language, units, article_stat, article_hash, catalog_stat, catalog_hash "
+            "FROM catalogs WHERE article = ?",
+            (article,),
+        )
+        return {
+            locale: Left(
+                locale,
+                settings,
+                language,
+                json.loads(units),
+                FileState(article_stat, article_hash),
+                FileState(catalog_stat, catalog_hash),
+            )
+            for locale, settings, language, units, article_stat, article_hash, catalog_stat, catalog_hash in rows
+        }
+
+    def leave(self, states: Iterable[tuple[str, Left]]) -> None:
+        """Remember how a run leaves catalogs, each with its article's id."""
+        rows = [
+            (
+                article,
+                left.locale,
+                left.settings,
+                left.language,
+                json.dumps(dict(left.units)),
+                left.article.stat,
+                left.article.digest,
+                left.catalog.stat,
+                left.catalog.digest,
+            )
+            for article, left in states
+        ]
+        self._write("INSERT OR REPLACE INTO catalogs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _rows(self, statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        if self._database is None:
+            return []
+        try:
+            return self._database.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return []
+
+    def _write(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        if self._database is None or not self._writes or not rows:
+            return
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+            self._database.executemany(statement, rows)
+            self._database.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._give_up(error)
+
+    def _give_up(self, error: sqlite3.Error) -> None:
+        self.warnings.append(f"{FOLDER}/{NAME} failed ({error}); going on without a cache")
+        self.close()
+
+
+def _key(engine: str, sentence: str) -> bytes:
+    return hashlib.sha256(f"{engine}\0{sentence}".encode("utf-8", "surrogatepass")).digest()[:16]
