@@ -13,8 +13,8 @@ from click.testing import Result
 
 from bylingual import po
 from bylingual.engines import argos
-from bylingual.engines.base import Engine
-from bylingual.pipeline.plan import Planner
+from bylingual.engines.base import Engine, Query
+from bylingual.pipeline.plan import Planner, Text
 from bylingual.project import Project
 from conftest import DATA
 
@@ -54,22 +54,22 @@ def test_held_out_sentences(engine: Engine, heldout: list[dict[str, str]]) -> No
     """Direct and through Spanish, at least 95 % exactly right."""
     assert len(heldout) >= 200
     english = [row["en"] for row in heldout]
-    spanish = [t.text for t in engine.translate(english, ("en", "es"))]
-    french = [t.text for t in engine.translate([row["es"] for row in heldout], ("es", "fr"))]
+    spanish = [t.text for t in engine.translate([Query(t) for t in english], ("en", "es"))]
+    french = [t.text for t in engine.translate([Query(row["es"]) for row in heldout], ("es", "fr"))]
     assert share_right(spanish, [row["es"] for row in heldout]) >= 0.95
     assert share_right(french, [row["fr"] for row in heldout]) >= 0.95
     planner = Planner(["argos"])
     route = planner.route("en", "fr")
     assert route.label == "argos en_es 1.0 + es_fr 1.0"
-    pivoted = [t.text for t in planner.translate(route, english, "en", "fr")]
+    pivoted = [t.text for t in planner.translate(route, [Text(t) for t in english], "en", "fr")]
     assert share_right(pivoted, [row["fr"] for row in heldout]) >= 0.95
 
 
 def test_batched_is_one_by_one(engine: Engine, heldout: list[dict[str, str]]) -> None:
     """An order and a batch change no text."""
     english = [row["en"] for row in heldout[:60]]
-    batched = [t.text for t in engine.translate(english, ("en", "es"))]
-    assert batched == [engine.translate([text], ("en", "es"))[0].text for text in english]
+    batched = [t.text for t in engine.translate([Query(t) for t in english], ("en", "es"))]
+    assert batched == [engine.translate([Query(text)], ("en", "es"))[0].text for text in english]
 
 
 def test_a_story_through_the_command_line(

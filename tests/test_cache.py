@@ -17,12 +17,16 @@ from click.testing import Result
 from bylingual import po
 from bylingual.cache import FOLDER, NAME, Cache, file_state, is_unchanged
 from bylingual.engines import apertium
+from bylingual.engines.base import Query
+from bylingual.marks import Mark
 from bylingual.model import Translation
-from bylingual.pipeline.plan import Planner
+from bylingual.pipeline.plan import Planner, Text
 from bylingual.project import Project
 from bylingual.readers import plaintext
 
 Run = Callable[..., Result]
+A = Query("a", (Mark(0, 1, 3),))
+C = Query("c")
 
 
 @pytest.fixture
@@ -136,32 +140,33 @@ def test_check_and_dry_run_write_no_cache(project: Project, story: Path, bylingu
 def test_a_run_does_not_see_what_it_keeps(tmp_path: Path) -> None:
     """An article's text does not depend on the articles before it in the same run."""
     with Cache(tmp_path) as first:
-        first.keep("engine 1", [("a", Translation("b", ("x",), -0.5)), ("c", Translation("", problem="no"))])
-        assert first.find("engine 1", ["a"]) == {}
+        first.keep("engine 1", [(A, Translation("b", ("x",), -0.5, marks=A.marks)), (C, Translation("", problem="no"))])
+        assert first.find("engine 1", [A]) == {}
     with Cache(tmp_path) as second:
-        assert second.find("engine 1", ["a", "c", "d"]) == {
-            "a": Translation("b", ("x",), -0.5),
-            "c": Translation("", problem="no"),
+        assert second.find("engine 1", [A, C, Query("d"), Query("a")]) == {
+            A: Translation("b", ("x",), -0.5, marks=A.marks),
+            C: Translation("", problem="no"),
         }
-        assert second.find("engine 2", ["a"]) == {}
-        second.keep("engine 1", [("a", Translation("other")), ("c", Translation("yes"))])
+        assert second.find("engine 2", [A]) == {}
+        second.keep("engine 1", [(A, Translation("other")), (C, Translation("yes"))])
     with Cache(tmp_path) as third:
-        found = third.find("engine 1", ["a", "c"])
-        assert (found["a"].text, found["c"].text) == ("b", "yes")
+        found = third.find("engine 1", [A, C])
+        assert (found[A].text, found[C].text) == ("b", "yes")
 
 
 def test_two_processes_use_it_at_once(tmp_path: Path) -> None:
     """Nothing that either keeps is lost."""
     script = (
-        "import sys; from pathlib import Path; from bylingual.cache import Cache; from bylingual.model import Translation\n"
+        "import sys; from pathlib import Path; from bylingual.cache import Cache; from bylingual.engines.base import Query\n"
+        "from bylingual.model import Translation\n"
         "with Cache(Path(sys.argv[1])) as cache:\n"
-        "    for i in range(200): cache.keep('e', [(f'{sys.argv[2]} {i}', Translation('t'))])\n"
+        "    for i in range(200): cache.keep('e', [(Query(f'{sys.argv[2]} {i}'), Translation('t'))])\n"
         "    sys.exit(bool(cache.warnings))\n"
     )
     running = [subprocess.Popen([sys.executable, "-c", script, str(tmp_path), name]) for name in ("one", "two")]
     assert [process.wait() for process in running] == [0, 0]
     with Cache(tmp_path) as cache:
-        assert len(cache.find("e", [f"{name} {i}" for name in ("one", "two") for i in range(200)])) == 400
+        assert len(cache.find("e", [Query(f"{name} {i}") for name in ("one", "two") for i in range(200)])) == 400
 
 
 def test_a_locked_cache_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,9 +176,9 @@ def test_a_locked_cache_is_left_alone(tmp_path: Path, monkeypatch: pytest.Monkey
     other = sqlite3.connect(tmp_path / FOLDER / NAME, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     with Cache(tmp_path) as cache:
-        cache.keep("e", [("a", Translation("b"))])
+        cache.keep("e", [(A, Translation("b"))])
         assert any("locked" in line for line in cache.warnings)
-        assert cache.find("e", ["a"]) == {}
+        assert cache.find("e", [A]) == {}
     other.execute("ROLLBACK")
     other.close()
 
@@ -183,10 +188,12 @@ def test_refusals_are_remembered_until_failed_asks_again(tmp_path: Path, monkeyp
     asked: list[str] = []
     real = apertium.Apertium.translate
 
-    def stubborn(self: apertium.Apertium, texts: Sequence[str], pair: tuple[str, str]) -> list[Translation]:
-        asked.extend(texts)
-        made = real(self, texts, pair)
-        return [Translation("", problem="a loop") if "boat" in t else r for t, r in zip(texts, made, strict=True)]
+    def stubborn(self: apertium.Apertium, queries: Sequence[Query], pair: tuple[str, str]) -> list[Translation]:
+        asked.extend(query.text for query in queries)
+        made = real(self, queries, pair)
+        return [
+            Translation("", problem="a loop") if "boat" in q.text else r for q, r in zip(queries, made, strict=True)
+        ]
 
     monkeypatch.setattr(apertium.Apertium, "translate", stubborn)
     for retry, sent in ((False, ["The boat sails.", "It rains."]), (False, []), (True, ["The boat sails."])):
@@ -194,7 +201,7 @@ def test_refusals_are_remembered_until_failed_asks_again(tmp_path: Path, monkeyp
         with Cache(tmp_path) as cache:
             planner = Planner(["apertium"], cache, retry)
             route = planner.route("en", "es")
-            refused, done = planner.translate(route, ["The boat sails.", "It rains."], "en", "es")
+            refused, done = planner.translate(route, [Text("The boat sails."), Text("It rains.")], "en", "es")
             planner.close()
         assert asked == sent
         assert (refused.text, refused.problem) == ("", "a loop")

@@ -15,6 +15,7 @@ import pytest
 from click.testing import Result
 
 from bylingual import po
+from bylingual.engines.base import Query
 from bylingual.model import State
 from bylingual.project import Project
 from conftest import STORY
@@ -219,8 +220,8 @@ def test_apertium_takes_any_character(text: str) -> None:
     from bylingual.engines import apertium
 
     with contextlib.closing(apertium.open_engine()) as engine:
-        alone = engine.translate([text], ("en", "es"))
-        many = engine.translate(["The boat sails", text, "The third day"], ("en", "es"))
+        alone = engine.translate([Query(text)], ("en", "es"))
+        many = engine.translate([Query("The boat sails"), Query(text), Query("The third day")], ("en", "es"))
     assert many[1] == alone[0]
     assert "\\" not in many[0].text + many[2].text
 
@@ -231,7 +232,10 @@ def test_apertium_streams_many_sentences() -> None:
 
     texts = [f"The mayor of the town said on Monday that {i} people came" for i in range(1500)]
     with contextlib.closing(apertium.open_engine()) as engine:
-        results = [*engine.translate(texts, ("en", "es")), *engine.translate(["The boat"], ("en", "es"))]
+        results = [
+            *engine.translate([Query(t) for t in texts], ("en", "es")),
+            *engine.translate([Query("The boat")], ("en", "es")),
+        ]
     assert [str(i) in r.text for i, r in enumerate(results[:-1])] == [True] * 1500
     assert results[-1].text == "El bote"
 

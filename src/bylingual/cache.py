@@ -13,11 +13,13 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from .engines.base import Query
+from .marks import Mark
 from .model import Translation
 
 FOLDER = ".bylingual"
@@ -26,8 +28,7 @@ NAME = "cache.sqlite"
 _SCHEMA_VERSION = 1
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS translations (
-  number INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL UNIQUE,
-  text TEXT NOT NULL, unknown TEXT NOT NULL, score REAL, problem TEXT NOT NULL);
+  number INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL UNIQUE, text TEXT NOT NULL, more TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS catalogs (
   article TEXT NOT NULL, locale TEXT NOT NULL, settings TEXT NOT NULL, language TEXT NOT NULL, units TEXT NOT NULL,
   article_stat TEXT NOT NULL, article_hash BLOB NOT NULL, catalog_stat TEXT NOT NULL, catalog_hash BLOB NOT NULL,
@@ -165,35 +166,31 @@ class Cache:
                 self._database.close()
             self._database = None
 
-    def find(self, engine: str, sentences: Sequence[str]) -> dict[str, Translation]:
-        """What `engine` (name, model, settings) made of these sentences before this cache was opened.
+    def find(self, engine: str, queries: Sequence[Query]) -> dict[Query, Translation]:
+        """What `engine` (name, model, settings) made of these queries before this cache was opened.
 
         A refusal is found too: a translation with an empty text. What this run keeps is not found in it: the text of
         an article does not depend on the articles before it.
         """
-        keys = {_key(engine, sentence): sentence for sentence in sentences}
-        found: dict[str, Translation] = {}
+        keys = {_key(engine, query): query for query in queries}
+        found: dict[Query, Translation] = {}
         wanted = list(keys)
         for start in range(0, len(wanted), _LOOKUP):
             part = wanted[start : start + _LOOKUP]
             rows = self._rows(
-                "SELECT key, text, unknown, score, problem FROM translations "  # noqa: S608 - only marks are put in
+                "SELECT key, text, more FROM translations "  # noqa: S608 - only marks are put in
                 f"WHERE number <= ? AND key IN ({','.join('?' * len(part))})",
                 (self._last, *part),
             )
-            for key, text, unknown, score, problem in rows:
-                found[keys[key]] = Translation(text, tuple(json.loads(unknown)), score, problem)
+            found |= {keys[key]: _translation(text, more) for key, text, more in rows}
         return found
 
-    def keep(self, engine: str, made: Iterable[tuple[str, Translation]]) -> None:
-        """Remember what `engine` made of sentences; the first answer stays, a refusal gives way to a text."""
-        rows = [
-            (_key(engine, s), t.text, json.dumps(t.unknown, ensure_ascii=False), t.score, t.problem) for s, t in made
-        ]
+    def keep(self, engine: str, made: Iterable[tuple[Query, Translation]]) -> None:
+        """Remember what `engine` made of queries; the first answer stays, a refusal gives way to a text."""
+        rows = [(_key(engine, query), made.text, _more(made)) for query, made in made]
         self._write(
-            "INSERT INTO translations (key, text, unknown, score, problem) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (key) DO UPDATE SET text = excluded.text, unknown = excluded.unknown, score = excluded.score, "
-            "problem = excluded.problem WHERE translations.text = ''",
+            "INSERT INTO translations (key, text, more) VALUES (?, ?, ?) "
+            "ON CONFLICT (key) DO UPDATE SET text = excluded.text, more = excluded.more WHERE translations.text = ''",
             rows,
         )
 
@@ -258,5 +255,19 @@ class Cache:
         self.close()
 
 
-def _key(engine: str, sentence: str) -> bytes:
-    return hashlib.sha256(f"{engine}\0{sentence}".encode("utf-8", "surrogatepass")).digest()[:16]
+def _key(engine: str, query: Query) -> bytes:
+    marks = [astuple(m) for m in query.marks]
+    text = repr((engine, query.text, marks, query.careful, query.alternatives))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def _more(made: Translation) -> str:
+    """All of a translation but its text, as JSON."""
+    values = (made.unknown, made.score, made.problem, [astuple(m) for m in made.marks], made.alternatives, made.lost)
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _translation(text: str, more: str) -> Translation:
+    unknown, score, problem, marks, alternatives, lost = json.loads(more)
+    placed = tuple(Mark(*m) for m in marks)
+    return Translation(text, tuple(unknown), score, problem, placed, tuple(alternatives), tuple(lost))

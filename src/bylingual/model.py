@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from .marks import Mark
+
 
 class Role(StrEnum):
     """What a block is in its article. The value is the entry's `msgctxt`."""
@@ -208,9 +210,14 @@ class Translation:
 
     `unknown` lists the source words that the engine did not know and left as they were. `score` is the engine's own
     log-probability per token, None when it has none. An empty `text` is a refusal; `problem` then says why.
+    `marks` are the query's marks that found their place; `alternatives` other wordings, best first; `lost` the codes
+    and protected texts of the source that the translation does not have.
     """
 
     text: str
     unknown: tuple[str, ...] = ()
     score: float | None = None
     problem: str = ""
+    marks: tuple[Mark, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()

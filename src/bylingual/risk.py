@@ -8,6 +8,9 @@ from .model import Role, Translation
 _SHORT_WORDS = 4
 _LENGTH_RATIO = (0.4, 2.5)
 _LENGTH_FROM = 20
+# A headline that does not fit its place: longer than most search pages and home pages show, and than its source.
+_HEADLINE_LENGTH = 80
+_HEADLINE_GROWTH = 1.25
 
 
 def risk_note(role: str | None, source: str, translation: Translation) -> str:
@@ -32,6 +35,8 @@ def _reasons(role: str | None, source: str, translation: Translation) -> tuple[l
         severe.append(f"number{'s' if len(missing) > 1 else ''} {', '.join(missing)} missing")
     if target.strip() == source.strip() and len(source.split()) >= _SHORT_WORDS:
         severe.append("came back untranslated")
+    if translation.lost:
+        severe.append(f"not carried over: {', '.join(dict.fromkeys(translation.lost))}")
     ratio = len(target) / max(len(source), 1)
     if len(source) >= _LENGTH_FROM and not _LENGTH_RATIO[0] <= ratio <= _LENGTH_RATIO[1]:
         severe.append("much shorter than its source" if ratio < 1 else "much longer than its source")
@@ -42,6 +47,8 @@ def _reasons(role: str | None, source: str, translation: Translation) -> tuple[l
         (severe if many else minor).append(f"unknown word{'s' if len(unknown) > 1 else ''}: {words}")
     if role == Role.HEADLINE:
         minor.append("headline")
+        if len(target) > max(_HEADLINE_LENGTH, _HEADLINE_GROWTH * len(source)):
+            minor.append(f"long for a headline: {len(target)} characters, {len(source)} in the source")
     elif len(source.split()) < _SHORT_WORDS:
         minor.append("short text")
     return severe, minor

@@ -7,10 +7,6 @@ from dataclasses import dataclass
 
 from .locales import language_of, spaced
 
-# Soft hyphen, zero-width space, word joiner, BOM: invisible to a reader, noise to an engine.
-_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF])
-_WHITE = re.compile(r"\s+")
-
 
 @dataclass(frozen=True)
 class Sentence:
@@ -56,20 +52,9 @@ def _pad(found: list[Sentence], text: str) -> None:
         )
 
 
-def for_engine(text: str) -> str:
-    """`text` with plain spaces (no NBSP, no line ends), without invisible characters: what engines expect."""
-    return _WHITE.sub(" ", text.translate(_INVISIBLE)).strip()
-
-
-def join(parts: list[tuple[str, str]], source: str, target: str) -> str:
-    """Translated sentences with the white space after each, as one text of the target locale.
-
-    Line ends stay; other white space becomes one space, or nothing where the target's script has none.
-    """
-    glue = " " if spaced(target) else ""
-    text = ""
-    for i, (part, after) in enumerate(parts):
-        last = i + 1 == len(parts)
-        newlines = "\n" * after.count("\n")
-        text += part + (newlines or ("" if last or not (after or not spaced(source)) else glue))
-    return text
+def glue(after: str, source: str, target: str) -> str:
+    """What stands between two translated sentences, given the white space between them in the source: line ends stay;
+    other white space becomes one space, or nothing where the target's script has none."""
+    if "\n" in after:
+        return "\n" * after.count("\n")
+    return " " if spaced(target) and (after or not spaced(source)) else ""

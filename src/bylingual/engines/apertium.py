@@ -17,8 +17,9 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from ..errors import EngineError
+from ..marks import Mark, Marked
 from ..model import Translation
-from .base import Engine, Pair
+from .base import Engine, Pair, Query
 
 NAME = "apertium"
 
@@ -63,6 +64,8 @@ class Apertium:
     flush. Source: Apertium stream format, https://wiki.apertium.org/wiki/Apertium_stream_format
     """
 
+    decodes_carefully = False
+
     def __init__(self) -> None:
         self._pipelines: dict[str, _Pipeline] = {}
 
@@ -87,17 +90,20 @@ class Apertium:
         times = [p.stat().st_mtime_ns for p in data if p.is_file()]
         return f"apertium {mode} {max(times, default=0)}"
 
-    def translate(self, texts: Sequence[str], pair: Pair) -> list[Translation]:
-        """Through the pair's pipeline, a few sentences at a time. Raises EngineError when it fails."""
+    def translate(self, queries: Sequence[Query], pair: Pair) -> list[Translation]:
+        """Through the pair's pipeline, a few sentences at a time. Raises EngineError when it fails.
+
+        Marks travel as Apertium's own blanks: a fixed text as one that it passes on, others bound to their words.
+        """
         mode = self._modes[pair]
         if mode not in self._pipelines:
             self._pipelines[mode] = _Pipeline(mode)
         try:
-            out = self._pipelines[mode].ask_all([_RESERVED.sub(r"\\\1", " ".join(t.split())) for t in texts])
+            out = self._pipelines[mode].ask_all([_stream(query) for query in queries])
         except EngineError:
             self._pipelines.pop(mode).close()
             raise
-        return [_result(text, result) for text, result in zip(texts, out, strict=True)]
+        return [_result(query, result) for query, result in zip(queries, out, strict=True)]
 
     def close(self) -> None:
         """End all pipelines."""
@@ -189,16 +195,101 @@ class _Pipeline:
         self.errors.close()
 
 
-def _result(source: str, result: str) -> Translation:
-    """Without escapes, stray spaces and marks (unless the source has such a mark itself); marked words are reported."""
+def _stream(query: Query) -> str:
+    """A query as Apertium reads it: reserved characters escaped, `[f0]` for the fixed text of mark 0, `[[t:m:1]]` …
+    `[[/]]` around words under mark 1."""
+    out: list[str] = []
+    at = 0
+    edges = sorted({0, len(query.text), *(e for m in query.marks for e in (m.start, m.end))})
+    fixed = {m.start: i for i, m in enumerate(query.marks) if m.fixed}
+    points = [(m.start, i) for i, m in enumerate(query.marks) if m.fixed and m.start == m.end]
+    skip = 0
+    for at, end in zip(edges, [*edges[1:], len(query.text)], strict=True):
+        out += [f"[f{i}]" for start, i in points if start == at]
+        if at < skip or at == end:
+            continue
+        mark = fixed.get(at)
+        if mark is not None and query.marks[mark].end > at:
+            skip = query.marks[mark].end
+            out.append(f"[f{mark}]")
+            continue
+        words = _RESERVED.sub(r"\\\1", query.text[at:end])
+        over = [i for i, m in enumerate(query.marks) if not m.fixed and m.start <= at and end <= m.end]
+        inner = words.strip()
+        if over and inner:
+            bound = f"[[{'; '.join(f't:m:{i}' for i in over)}]]{inner}[[/]]"
+            words = words.replace(inner, bound, 1)
+        out.append(words)
+    return " ".join("".join(out).split())
+
+
+# In an answer: words bound to marks, or a fixed text. An escaped bracket is none.
+_BOUND = re.compile(r"(?<!\\)\[\[(?P<marks>[^\]]*)\]\]|(?<!\\)\[\[/\]\]|(?<!\\)\[f(?P<fixed>\d+)\]")
+_BOUND_MARK = re.compile(r"t:m:(\d+)")
+# While an answer is tidied, what begins and ends a mark is a character of Unicode's second private plane.
+_PLANE = 0x100000
+_PRIVATE = re.compile("[\U00100000-\U0010fffd]")
+
+
+def _result(query: Query, answer: str) -> Translation:
+    """Without escapes, stray spaces and Apertium's marks on words (unless the source has such a mark itself); words
+    that it marked are reported, our marks are found again."""
     unknown = []
 
     def unmark(match: re.Match[str]) -> str:
-        if match[0] + match[1] in source:
+        if match[0] + match[1] in query.text:
             return match[0]
         unknown.append(match[1])
         return ""
 
-    text = _MARK.sub(unmark, _ESCAPED.sub(r"\1", result))
+    places: list[tuple[int, bool] | None] = []  # for each private character the mark that begins, or None: one ends
+    covered: list[list[int]] = []
+
+    def hide(match: re.Match[str]) -> str:
+        if match["fixed"]:
+            number = int(match["fixed"])
+            mark = query.marks[number]
+            places.append((number, True))
+            return chr(_PLANE + len(places) - 1) + query.text[mark.start : mark.end].replace("\\", "\\\\")
+        places.append(None)
+        covered.append(sorted({int(n) for n in _BOUND_MARK.findall(match["marks"])}) if match["marks"] else [])
+        return chr(_PLANE + len(places) - 1)
+
+    text = _ESCAPED.sub(r"\1", _BOUND.sub(hide, _PRIVATE.sub("", answer)))
+    text = _MARK.sub(unmark, text)
     text = _AFTER_OPENING.sub(r"\1", " ".join(text.split()))
-    return Translation(text, tuple(unknown))
+    return _found(query, text, places, covered, tuple(unknown))
+
+
+def _found(
+    query: Query,
+    text: str,
+    places: Sequence[tuple[int, bool] | None],
+    covered: Sequence[list[int]],
+    unknown: tuple[str, ...],
+) -> Translation:
+    """The translation with its marks: those over several words reach from the first to the last of them."""
+    plain = ""
+    spans: dict[int, tuple[int, int]] = {}
+    over: list[int] = []
+    bound = iter(covered)
+    for character in text:
+        if ord(character) >= _PLANE:
+            place = places[ord(character) - _PLANE]
+            if place is None:
+                over = next(bound)
+            else:
+                mark = query.marks[place[0]]
+                spans[place[0]] = (len(plain), len(plain) + mark.end - mark.start)
+            continue
+        if not character.isspace():
+            for number in over:
+                start, _ = spans.get(number, (len(plain), 0))
+                spans[number] = (start, len(plain) + 1)
+        plain += character
+    marks = [
+        Mark(start, min(end, len(plain)), query.marks[n].number, query.marks[n].fixed)
+        for n, (start, end) in spans.items()
+    ]
+    tidy = Marked(plain, tuple(marks)).tidy()
+    return Translation(tidy.text, unknown, marks=tidy.marks)

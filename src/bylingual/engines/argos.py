@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from ..errors import EngineError, LanguageError
 from ..locales import parse_locale
+from ..marks import Mark
 from ..model import Translation
-from .base import Engine, Pair
+from .base import Engine, Pair, Query
 
 NAME = "argos"
 
@@ -40,6 +42,8 @@ def open_engine() -> Engine:
 
 class Argos:
     """Installed packages, each model loaded at its first use."""
+
+    decodes_carefully = True
 
     def __init__(self, package: Any) -> None:
         self._package = package
@@ -77,34 +81,54 @@ class Argos:
             f"{beam} {_LENGTH_PENALTY}"
         )
 
-    def translate(self, texts: Sequence[str], pair: Pair) -> list[Translation]:
-        """All texts in one call of CTranslate2, longest first. Raises EngineError when a model cannot be used."""
+    def translate(self, queries: Sequence[Query], pair: Pair) -> list[Translation]:
+        """All queries in one call of CTranslate2 for each kind, longest first. Raises EngineError when a model cannot
+        be used. Marks are placed by the model's attention, fixed ones where their text stands."""
+        out: list[Translation | None] = [None] * len(queries)
+        kinds: dict[tuple[bool, bool, int], list[int]] = {}
+        for i, query in enumerate(queries):
+            kinds.setdefault((bool(query.marks), query.careful, query.alternatives), []).append(i)
+        for (_, careful, alternatives), numbers in kinds.items():
+            made = self._batch([queries[i] for i in numbers], pair, careful, alternatives)
+            for i, translation in zip(numbers, made, strict=True):
+                out[i] = translation
+        return [t for t in out if t is not None]
+
+    def _batch(self, queries: Sequence[Query], pair: Pair, careful: bool, alternatives: int) -> list[Translation]:
         package, translator = self._packages[pair], self._translator(pair)
-        tokens = [package.tokenizer.encode(text) for text in texts]
-        order = sorted(range(len(texts)), key=lambda i: -len(tokens[i]))
-        prefix = [[package.target_prefix]] * len(texts) if package.target_prefix else None
+        tokens = [package.tokenizer.encode(query.text) for query in queries]
+        order = sorted(range(len(queries)), key=lambda i: -len(tokens[i]))
+        marked = bool(queries[0].marks)
+        options: dict[str, Any] = {"repetition_penalty": 1.3, "no_repeat_ngram_size": 3} if careful else {}
+        beam = max(_BEAM, self._settings.beam_size, alternatives + 1)
         try:
             results = translator.translate_batch(
                 [tokens[i] for i in order],
-                target_prefix=prefix,
+                target_prefix=[[package.target_prefix]] * len(queries) if package.target_prefix else None,
                 replace_unknowns=True,
                 max_batch_size=_BATCH_TOKENS,
                 batch_type="tokens",
-                beam_size=max(_BEAM, self._settings.beam_size),
-                num_hypotheses=1,
+                beam_size=beam,
+                num_hypotheses=alternatives + 1,
                 length_penalty=_LENGTH_PENALTY,
                 return_scores=True,
+                return_attention=marked,
+                **options,
             )
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"the Argos model for {'→'.join(pair)} failed: {error}") from None
-        out: list[Translation | None] = [None] * len(texts)
+        made: list[Translation | None] = [None] * len(queries)
         for i, result in zip(order, results, strict=True):
-            pieces = list(result.hypotheses[0])
-            if package.target_prefix and pieces[:1] == [package.target_prefix]:
-                pieces = pieces[1:]
-            score = result.scores[0] / max(len(pieces), 1)
-            out[i] = Translation(_decode(package, pieces), score=round(score, 3))
-        return [t for t in out if t is not None]
+            skip = 1 if package.target_prefix and result.hypotheses[0][:1] == [package.target_prefix] else 0
+            texts = [_decode(package, list(pieces)[skip:]) for pieces in result.hypotheses]
+            pieces = list(result.hypotheses[0])[skip:]
+            score = round(result.scores[0] / max(len(pieces), 1), 3)
+            others = tuple(dict.fromkeys(t for t in texts[1:] if t and t != texts[0]))
+            marks: tuple[Mark, ...] = ()
+            if marked:
+                marks = _placed(package, queries[i], tokens[i], pieces, result.attention[0][skip:])
+            made[i] = Translation(texts[0], score=score, marks=marks, alternatives=others)
+        return [t for t in made if t is not None]
 
     def close(self) -> None:
         """Forget the loaded models."""
@@ -143,6 +167,56 @@ def _locale(code: str | None) -> str:
         return parse_locale(_CODES.get(code or "", code or ""))
     except LanguageError:
         return ""
+
+
+def _placed(
+    package: Any, query: Query, tokens: Sequence[str], pieces: Sequence[str], attention: Sequence[Sequence[float]]
+) -> tuple[Mark, ...]:
+    """The query's marks over the decoded `pieces`: a fixed text, or one that stands in the target as it is, where it
+    stands; another over the words that looked at it most."""
+    text = _decode(package, list(pieces))
+    sources = _spans(query.text, tokens)
+    ends = [len(_decode(package, list(pieces[: i + 1]))) for i in range(len(pieces))]
+    words = list(_TOKEN.finditer(text))
+    placed = []
+    for mark in query.marks:
+        piece = query.text[mark.start : mark.end]
+        at = text.find(piece) if piece and text.count(piece) == 1 else -1
+        if at >= 0:
+            placed.append(Mark(at, at + len(piece), mark.number, mark.fixed))
+        elif not mark.fixed:
+            inside = [mark.start <= (a + b) / 2 < mark.end for a, b in sources]
+            weight = [
+                sum(row[k] for k in range(min(len(row), len(inside))) if inside[k]) / max(sum(row), 1e-9)
+                for row in attention
+            ]
+            found = [w for w in words if _looks(w.start(), w.end(), ends, weight)]
+            if found:
+                placed.append(Mark(found[0].start(), found[-1].end(), mark.number))
+    return tuple(sorted(placed))
+
+
+_TOKEN = re.compile(r"[^\s\W](?:[^\s]*[^\s\W])?|\w")
+
+
+def _looks(start: int, end: int, ends: Sequence[int], weight: Sequence[float]) -> bool:
+    """Whether the pieces between two places of the target look inside the mark more than outside."""
+    own = [w for e, w in zip(ends, weight, strict=False) if start < e <= end]
+    return bool(own) and sum(own) / len(own) > 0.5
+
+
+def _spans(text: str, tokens: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each SentencePiece token stands in `text`; a token that is not found takes no place."""
+    spans, at = [], 0
+    for token in tokens:
+        word = token.replace("▁", "")
+        found = text.find(word, at) if word else at
+        if found < 0:
+            spans.append((at, at))
+            continue
+        spans.append((found, found + len(word)))
+        at = found + len(word)
+    return spans
 
 
 def _decode(package: Any, pieces: list[str]) -> str:

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
+from ..marks import Mark
 from ..model import Translation
 
 # (source, target) locales in on-disk form
 Pair = tuple[str, str]
 
 
+@dataclass(frozen=True)
+class Query:
+    """What an engine is asked for: a sentence (plain single spaces, no line ends, no codes) and the marks over it.
+
+    `careful` asks for a decoding that avoids repetition, after the usual one failed; `alternatives` for so many other
+    wordings. An engine that can do neither passes them over.
+    """
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    careful: bool = False
+    alternatives: int = 0
+
+
 class Engine(Protocol):
     """An engine module has `NAME` and `open_engine()`, which gives one of these or raises EngineError."""
+
+    decodes_carefully: bool
+    """Whether a `careful` query is decoded in another way."""
 
     def pairs(self) -> Mapping[Pair, str]:
         """The language pairs that can be translated right now, each with the label that a unit's note shows."""
@@ -25,8 +44,11 @@ class Engine(Protocol):
         """
         ...
 
-    def translate(self, texts: Sequence[str], pair: Pair) -> list[Translation]:
-        """One translation for each text (a sentence, plain spaces, no line ends). Raises EngineError."""
+    def translate(self, queries: Sequence[Query], pair: Pair) -> list[Translation]:
+        """One translation for each query. Raises EngineError.
+
+        The marks that the engine could place come back with it; nothing is guessed.
+        """
         ...
 
     def close(self) -> None:

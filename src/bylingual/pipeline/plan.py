@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..cache import Cache
+from ..casing import Habits, as_sentence
 from ..engines import ENGINES
-from ..engines.base import Engine, Pair
+from ..engines.base import Engine, Pair, Query
 from ..errors import ConfigError, EngineError
+from ..inline import Part, parse
 from ..locales import language_of
-from ..model import Translation
-from ..segment import for_engine, join, sentences
+from ..loops import astray
+from ..marks import Marked, marked, with_codes
+from ..model import Role, Translation
+from ..segment import glue, sentences
 
 # An engine's way from one language to another: at most this many models one after the other.
 _MAX_HOPS = 2
+
+
+_NO_HABITS = Habits({}, 0)
+# What may stand beside a mark that reaches over a whole sentence.
+_EDGES = " .!?…,;:\"'“”‘’«»()[]¿¡"
+
+
+@dataclass(frozen=True)
+class Text:
+    """What is to be translated: the source of a unit, its role, and the syntax of its inline markup."""
+
+    source: str
+    role: str = ""
+    syntax: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,12 +52,13 @@ class Planner:
     """Finds routes over the configured engines, in their order, and translates along them. Engines open once.
 
     Sentences that `cache` knows are taken from it; with `retry`, those that an engine refused are sent again.
-    `sentences` counts those that an engine was asked for.
+    `sentences` counts those that an engine was asked for; `alternatives` is how many other wordings a headline gets.
     """
 
     names: Sequence[str]
     cache: Cache | None = None
     retry: bool = False
+    alternatives: int = 0
     sentences: int = 0
     _engines: list[tuple[str, Engine]] | None = None
     _problems: list[str] = field(default_factory=list)
@@ -86,55 +106,211 @@ class Planner:
         self._engines = None
         self._routes.clear()
 
-    def translate(self, route: Route, texts: Sequence[str], source: str, target: str) -> list[Translation]:
-        """One translation for each text (a paragraph). Sentences repeated among `texts` are translated once.
+    def translate(
+        self, route: Route, texts: Sequence[Text], source: str, target: str, known: Habits = _NO_HABITS
+    ) -> list[Translation]:
+        """One translation for each text of an article. Sentences repeated among them are translated once.
 
-        Raises EngineError when the engine fails as a whole.
+        `known` tells names from words in headlines. Codes come back where their words went; those that found no place,
+        and protected texts that did not come back as they were, are named in `lost`. A text that went astray twice
+        is a refusal. Raises EngineError when the engine fails as a whole.
         """
-        split = [sentences(text, source) for text in texts]
-        distinct = dict.fromkeys(for_engine(s.text) for parts in split for s in parts if for_engine(s.text))
-        done = dict(zip(distinct, self._along(route, list(distinct)), strict=True))
-        empty = Translation("")
-        results = []
-        for parts in split:
-            found = [(done.get(for_engine(s.text), empty), s.after) for s in parts]
-            text = join([(t.text, after) for t, after in found], source, target)
-            lost = [t for t, _ in found if not t.text]
-            if lost and any(for_engine(s.text) for s in parts):
-                problem = next((t.problem for t in lost if t.problem), "the engine returned nothing for a sentence")
-                results.append(Translation("", problem=problem))
-                continue
-            scores = [t.score for t, _ in found if t.score is not None]
-            unknown = tuple(word for t, _ in found for word in t.unknown)
-            results.append(Translation(text, unknown, min(scores) if scores else None))
+        jobs = [_job(text, source, known, self.alternatives) for text in texts]
+        wanted = dict.fromkeys(query for job in jobs for query, _ in job.sentences if query.text)
+        done = self._mended(route, self._along(route, list(wanted)))
+        done |= {q: Translation("", marks=q.marks) for job in jobs for q, _ in job.sentences if not q.text}
+        return [_assembled(job, done, source, target) for job in jobs]
+
+    def _mended(self, route: Route, done: dict[Query, Translation]) -> dict[Query, Translation]:
+        """Texts that went astray made again with care; marks that the engine did not place, looked for."""
+        astray_ = {query: why for query, made in done.items() if (why := astray(query.text, made.text))}
+        careful = {query: replace(query, careful=True, alternatives=0) for query in astray_}
+        again = self._along(route, list(careful.values())) if route.engine.decodes_carefully else {}
+        for query, why in astray_.items():
+            made = again.get(careful[query], done[query])
+            done[query] = Translation("", problem=made.problem or why) if astray(query.text, made.text) else made
+        around = {q: _around(q) for q, made in done.items() if made.text and _lacks_fixed(q, made)}
+        children = {q: _children(q, made) for q, made in done.items() if made.text and q not in around}
+        pieces = dict.fromkeys(part for parts in around.values() for part in parts if isinstance(part, Query))
+        more = dict.fromkeys(child for found in children.values() for child in found.values())
+        extra = self._along(route, list(pieces | more))
+        for query, parts in around.items():
+            done[query] = _rejoined(done[query], parts, extra)
+        for query, found in children.items():
+            done[query] = _with_children(query, done[query], {n: extra[child].text for n, child in found.items()})
+        return done
+
+    def _along(self, route: Route, queries: Sequence[Query]) -> dict[Query, Translation]:
+        """Each query through every hop; unknown words and the worst score add up."""
+        results = {query: Translation(query.text, marks=query.marks) for query in queries}
+        for number, hop in enumerate(route.hops, 1):
+            asked = {
+                query: replace(
+                    query,
+                    text=r.text,
+                    marks=r.marks,
+                    alternatives=query.alternatives if number == len(route.hops) else 0,
+                )
+                for query, r in results.items()
+            }
+            step = self._hop(route.engine, hop, list(asked.values()))
+            for query, old in results.items():
+                new = step[asked[query]]
+                results[query] = replace(
+                    new,
+                    unknown=(*old.unknown, *new.unknown),
+                    score=_worse(old.score, new.score),
+                    problem=old.problem or new.problem,
+                )
         return results
 
-    def _along(self, route: Route, texts: list[str]) -> list[Translation]:
-        """Each text through every hop; unknown words and the worst score add up."""
-        results = [Translation(text) for text in texts]
-        for hop in route.hops:
-            step = self._hop(route.engine, hop, [r.text for r in results])
-            results = [
-                replace(new, unknown=(*old.unknown, *new.unknown), score=_worse(old.score, new.score))
-                for old, new in zip(results, step, strict=True)
-            ]
-        return results
-
-    def _hop(self, engine: Engine, hop: Pair, texts: list[str]) -> list[Translation]:
-        """Each text in one language pair: what the cache knows from there, the rest from the engine, once each."""
-        wanted = dict.fromkeys(text for text in texts if text)
-        known: dict[str, Translation] = {"": Translation("")}
+    def _hop(self, engine: Engine, hop: Pair, queries: Sequence[Query]) -> dict[Query, Translation]:
+        """Each query in one language pair: what the cache knows from there, the rest from the engine, once each."""
+        known = {query: Translation("") for query in queries if not query.text}
+        wanted = [query for query in dict.fromkeys(queries) if query.text]
         identity = f"{engine.identity(hop)} {hop[0]}→{hop[1]}" if self.cache else ""
         if self.cache:
-            found = self.cache.find(identity, list(wanted))
-            known |= {text: t for text, t in found.items() if t.text or not self.retry}
-        new = [text for text in wanted if text not in known]
+            found = self.cache.find(identity, wanted)
+            known |= {query: t for query, t in found.items() if t.text or not self.retry}
+        new = [query for query in wanted if query not in known]
         self.sentences += len(new)
         made = dict(zip(new, engine.translate(new, hop), strict=True)) if new else {}
         if self.cache:
             self.cache.keep(identity, made.items())
-        known |= made
-        return [known[text] for text in texts]
+        return known | made
+
+
+@dataclass(frozen=True)
+class _Job:
+    """A text on its way: its parts, and its sentences as queries, each with the white space after it."""
+
+    text: Text
+    parts: tuple[Part, ...]
+    sentences: tuple[tuple[Query, str], ...]
+
+
+def _job(text: Text, language: str, known: Habits, alternatives: int) -> _Job:
+    parts = parse(text.source, text.syntax)
+    whole = marked(parts)
+    is_headline = text.role == Role.HEADLINE
+    if is_headline:
+        whole = replace(whole, text=_cased(whole, language, known))
+    found = []
+    at = 0
+    for sentence in sentences(whole.text, language):
+        end = at + len(sentence.text)
+        following = end + len(sentence.after)
+        piece = whole.cut(at, end, following if following < len(whole.text) else following + 1).tidy()
+        found.append((Query(piece.text, piece.marks, alternatives=alternatives if is_headline else 0), sentence.after))
+        at = following
+    return _Job(text, parts, tuple(found))
+
+
+def _cased(whole: Marked, language: str, known: Habits) -> str:
+    """A headline's text in the case of a sentence, its fixed texts as they are."""
+    text = as_sentence(whole.text, language, known)
+    for mark in whole.marks:
+        if mark.fixed:
+            text = text[: mark.start] + whole.text[mark.start : mark.end] + text[mark.end :]
+    return text
+
+
+def _lacks_fixed(query: Query, made: Translation) -> bool:
+    have = {m.number for m in made.marks}
+    return any(m.fixed and m.end > m.start and m.number not in have for m in query.marks)
+
+
+def _around(query: Query) -> list[Query | Marked]:
+    """A query cut at its fixed texts: what lies between them to be translated, they themselves as they are."""
+    whole = Marked(query.text, query.marks)
+    parts: list[Query | Marked] = []
+    at = 0
+    for mark in sorted(m for m in query.marks if m.fixed and m.end > m.start):
+        if mark.start < at:
+            continue
+        parts += [*_piece(whole.cut(at, mark.start)), whole.cut(mark.start, mark.end)]
+        at = mark.end
+    return [*parts, *_piece(whole.cut(at, len(query.text)))]
+
+
+def _piece(piece: Marked) -> list[Query | Marked]:
+    """Words as a query between the white space and signs around them; what has no words as it is."""
+    core = re.search(r"\w.*\w|\w", piece.text, re.DOTALL)
+    if not core:
+        return [piece] if piece.text else []
+    middle = piece.cut(core.start(), core.end())
+    before, after = piece.cut(0, core.start()), piece.cut(core.end(), len(piece.text))
+    return [p for p in (before, Query(middle.text, middle.marks), after) if p.text]
+
+
+def _rejoined(made: Translation, parts: Sequence[Query | Marked], extra: dict[Query, Translation]) -> Translation:
+    whole = Marked("")
+    unknown: tuple[str, ...] = ()
+    score = made.score
+    for part in parts:
+        if isinstance(part, Query):
+            new = extra[part]
+            if not new.text:
+                return Translation("", problem=new.problem or "the engine gave no text")
+            whole += Marked(new.text, new.marks)
+            unknown += new.unknown
+            score = _worse(score, new.score)
+        else:
+            whole += part
+    return Translation(whole.text, unknown, score, marks=whole.marks)
+
+
+def _children(query: Query, made: Translation) -> dict[int, Query]:
+    """The texts under marks that the engine did not place, by number, to be translated alone and looked for."""
+    have = {m.number for m in made.marks}
+    return {
+        m.number: Query(query.text[m.start : m.end].strip())
+        for m in query.marks
+        if not m.fixed and m.number not in have and query.text[m.start : m.end].strip()
+    }
+
+
+def _with_children(query: Query, made: Translation, children: Mapping[int, str]) -> Translation:
+    """A translation with marks where the translations of their texts stand, and those that reach over all of it."""
+    marks = {m.number: m for m in made.marks}
+    for mark in query.marks:
+        if mark.fixed and mark.start == mark.end and mark.number not in marks:
+            if mark.start in (0, len(query.text)):
+                at = 0 if mark.start == 0 else len(made.text)
+                marks[mark.number] = replace(mark, start=at, end=at)
+        elif not mark.fixed and not query.text[: mark.start].strip(_EDGES) and not query.text[mark.end :].strip(_EDGES):
+            marks[mark.number] = replace(mark, start=0, end=len(made.text))
+        elif mark.number in children:
+            for text in (query.text[mark.start : mark.end], children[mark.number].rstrip(_EDGES)):
+                if text and made.text.casefold().count(text.casefold()) == 1:
+                    at = made.text.casefold().find(text.casefold())
+                    marks[mark.number] = replace(mark, start=at, end=at + len(text))
+                    break
+    return replace(made, marks=tuple(sorted(marks.values())))
+
+
+def _assembled(job: _Job, done: Mapping[Query, Translation], source: str, target: str) -> Translation:
+    """The translated sentences as one text with its codes."""
+    found = [(done[query], after) for query, after in job.sentences]
+    if refused := [t for (query, _), (t, _) in zip(job.sentences, found, strict=True) if query.text and not t.text]:
+        problem = next((t.problem for t in refused if t.problem), "the engine gave no text")
+        return Translation("", problem=problem)
+    whole = Marked("")
+    for number, (made, after) in enumerate(found, 1):
+        whole += Marked(made.text, made.marks)
+        whole += Marked("" if number == len(found) else glue(after, source, target))
+    text, lost = with_codes(whole, job.parts, job.text.syntax)
+    have = {m.number for m in whole.marks}
+    wanted = marked(job.parts)
+    lost += tuple(wanted.text[m.start : m.end] for m in wanted.marks if m.number >= 1000 and m.number not in have)
+    scores = [t.score for t, _ in found if t.score is not None]
+    return Translation(
+        text,
+        tuple(word for t, _ in found for word in t.unknown),
+        min(scores) if scores else None,
+        alternatives=found[0][0].alternatives if len(found) == 1 and not whole.marks else (),
+        lost=lost,
+    )
 
 
 def _worse(a: float | None, b: float | None) -> float | None:

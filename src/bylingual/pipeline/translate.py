@@ -10,14 +10,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..cache import Cache, Left
+from ..casing import habits
 from ..errors import BylingualError, ConfigError, EngineError
+from ..inline import syntax_of
 from ..locales import parse_locale
 from ..merge import Merged, covered_units, merge, shared_units
-from ..model import Article, State, Translation, Unit, stamp
+from ..model import Article, Role, State, Translation, Unit, stamp
 from ..project import ArticleFile, ChangedUnderneathError, Project, Selection, read_bytes
 from ..risk import risk_note
 from . import catalogs
-from .plan import Planner
+from .plan import Planner, Text
 from .reading import Failure, each, selected
 from .unchanged import Unchanged
 
@@ -25,7 +27,11 @@ from .unchanged import Unchanged
 _MOVED_SHARE = 0.8
 # And the orphan must not be much more than the article: a brief of two paragraphs does not take a long story's catalog.
 _COVERED_SHARE = 0.5
+# Other wordings that a headline is offered, by engines that can.
+_ALTERNATIVES = 2
 _SAME_LANGUAGE = "same-language"
+# What is written in another way than the sentences of an article.
+_HEADINGS = (Role.HEADLINE, Role.KICKER, Role.HEADING, Role.BYLINE, Role.CREDIT)
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,7 @@ def translate(
 class _Run:
     def __init__(self, project: Project, options: Options, ids: frozenset[str], report: Report, cache: Cache) -> None:
         self.project, self.options, self.ids, self.report = project, options, ids, report
-        self.planner = Planner(options.engines, cache, retry=options.failed)
+        self.planner = Planner(options.engines, cache, retry=options.failed, alternatives=_ALTERNATIVES)
         self.unchanged = Unchanged(project, cache, (options.source, *options.engines))
         self.orphans: dict[str, list[tuple[Path, list[Unit]]]] = {}
 
@@ -173,7 +179,7 @@ class _Run:
             entry.data = loaded.data
             return
         if not self.options.check:
-            units = self._filled(merged, language, locale, entry)
+            units = self._filled(merged, article, language, locale, entry)
         entry.units = _count(units)
         if self.options.check or self.options.dry_run:
             entry.changed = loaded.data is None or origin is not None or units != loaded.catalog.units
@@ -188,7 +194,9 @@ class _Run:
                 origin.unlink(missing_ok=True)
             self.orphans.pop(locale, None)
 
-    def _filled(self, merged: Merged, language: str, locale: str, entry: CatalogReport) -> tuple[Unit, ...]:
+    def _filled(
+        self, merged: Merged, article: Article, language: str, locale: str, entry: CatalogReport
+    ) -> tuple[Unit, ...]:
         """`merged` with machine text where the machine may write, suggestions where a unit turned stale."""
         wanted = [u for u in merged.live if not u.target.strip() or (self.options.refresh and u.is_machine_text)]
         hints = [u for u in merged.live if u.key in merged.stale]
@@ -196,8 +204,12 @@ class _Run:
             return merged.units
         try:
             route = self.planner.route(language, locale)
-            texts = [u.source for u in (*wanted, *hints)]
-            results = self.planner.translate(route, texts, language, locale)
+            syntaxes: dict[tuple[str | None, str], str] = {
+                (b.role.value, b.source): syntax_of(b.form) for b in article.blocks
+            }
+            texts = [Text(u.source, u.context or "", syntaxes.get(u.key, "")) for u in (*wanted, *hints)]
+            known = habits(b.source for b in article.blocks if b.role not in _HEADINGS)
+            results = self.planner.translate(route, texts, language, locale, known)
         except EngineError as error:
             entry.error = str(error)
             return merged.units
@@ -245,7 +257,8 @@ def filled(unit: Unit, result: Translation, label: str) -> Unit:
         return replace(unit, notes=(*changed, f"not translated: {result.problem or 'the engine gave no text'}"))
     if result.text == unit.target:
         return unit
-    notes = (*changed, risk_note(unit.context, unit.source, result), label)
+    others = (f"suggestion: {text}" for text in result.alternatives)
+    notes = (*changed, risk_note(unit.context, unit.source, result), label, *others)
     mark = stamp(unit.context, unit.source, result.text)
     return replace(unit, target=result.text, fuzzy=True, previous=None, previous_context=None, stamp=mark, notes=notes)
 
