@@ -1,8 +1,8 @@
 """What was done before, in `.bylingual/cache.sqlite`: sentences that engines translated or refused, and the state in
 which articles and catalogs were left. All of it is derived: the file can be deleted at any time.
 
-Two processes may use it at once. A cache that cannot be used costs time, never work: it is set aside or left out, and
-`warnings` says so.
+Two processes may use it at once, and several threads. A cache that cannot be used costs time, never work: it is set
+aside or left out, and `warnings` says so.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import json
 import sqlite3
+import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
@@ -104,6 +105,7 @@ class Cache:
         self._path = root / FOLDER / NAME
         self._database: sqlite3.Connection | None = None
         self._last = 0
+        self._lock = threading.Lock()
         if not writes and not self._path.is_file():
             return
         try:
@@ -118,7 +120,7 @@ class Cache:
         ignore = self._path.parent / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n", encoding="utf-8")
-        database = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None)
+        database = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
             database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=NORMAL")
@@ -235,7 +237,8 @@ class Cache:
         if self._database is None:
             return []
         try:
-            return self._database.execute(statement, values).fetchall()
+            with self._lock:
+                return self._database.execute(statement, values).fetchall()
         except sqlite3.Error as error:
             self._give_up(error)
             return []
@@ -244,9 +247,10 @@ class Cache:
         if self._database is None or not self._writes or not rows:
             return
         try:
-            self._database.execute("BEGIN IMMEDIATE")
-            self._database.executemany(statement, rows)
-            self._database.execute("COMMIT")
+            with self._lock:
+                self._database.execute("BEGIN IMMEDIATE")
+                self._database.executemany(statement, rows)
+                self._database.execute("COMMIT")
         except sqlite3.Error as error:
             self._give_up(error)
 

@@ -7,8 +7,10 @@ import os
 import re
 import select
 import shutil
+import signal
 import subprocess
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -57,7 +59,7 @@ def _locale(code: str) -> str:
 
 
 class Apertium:
-    """One running pipeline for each language pair, fed with a stream of our own making.
+    """Running pipelines, one a language pair and thread, fed with a stream of our own making.
 
     The `line` format lets words wander over line ends, the raw one aborts on `$`; here every reserved character is
     escaped, every sentence is closed with the mark that Apertium's own formatters use, and a NUL makes the pipeline
@@ -67,7 +69,10 @@ class Apertium:
     decodes_carefully = False
 
     def __init__(self) -> None:
-        self._pipelines: dict[str, _Pipeline] = {}
+        self._free: dict[str, list[_Pipeline]] = {}
+        self._closed = False
+        self._lock = threading.Lock()
+        self._busy: set[_Pipeline] = set()
 
     @cached_property
     def _modes(self) -> dict[Pair, str]:
@@ -96,19 +101,45 @@ class Apertium:
         Marks travel as Apertium's own blanks: a fixed text as one that it passes on, others bound to their words.
         """
         mode = self._modes[pair]
-        if mode not in self._pipelines:
-            self._pipelines[mode] = _Pipeline(mode)
+        pipeline = self._taken(mode)
         try:
-            out = self._pipelines[mode].ask_all([_stream(query) for query in queries])
-        except EngineError:
-            self._pipelines.pop(mode).close()
+            out = pipeline.ask_all([_stream(query) for query in queries])
+        except BaseException:
+            self._given_back(pipeline, whole=False)
             raise
+        self._given_back(pipeline, whole=True)
         return [_result(query, result) for query, result in zip(queries, out, strict=True)]
 
     def close(self) -> None:
-        """End all pipelines."""
-        while self._pipelines:
-            self._pipelines.popitem()[1].close()
+        """End all pipelines, also those that are at work."""
+        with self._lock:
+            self._closed = True
+            free = [pipeline for pipelines in self._free.values() for pipeline in pipelines]
+            self._free.clear()
+            busy = list(self._busy)
+        for pipeline in busy:
+            pipeline.stop()
+        for pipeline in free:
+            pipeline.close()
+
+    def _taken(self, mode: str) -> _Pipeline:
+        """A pipeline that no other thread uses."""
+        with self._lock:
+            if self._closed:
+                raise EngineError("Apertium was closed")
+            waiting = self._free.setdefault(mode, [])
+            pipeline = waiting.pop() if waiting else _Pipeline(mode)
+            self._busy.add(pipeline)
+            return pipeline
+
+    def _given_back(self, pipeline: _Pipeline, *, whole: bool) -> None:
+        """Keep a pipeline for the next thread, or end one that failed."""
+        with self._lock:
+            self._busy.discard(pipeline)
+            if whole and not self._closed:
+                self._free.setdefault(pipeline.mode, []).append(pipeline)
+                return
+        pipeline.close()
 
 
 def _share() -> Path:
@@ -135,6 +166,7 @@ class _Pipeline:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.errors,
+            start_new_session=True,
         )
 
     def ask_all(self, texts: Sequence[str]) -> list[str]:
@@ -180,6 +212,11 @@ class _Pipeline:
             f"apertium {self.mode} returned {got} of {wanted} sentences" + (f" ({detail[-1][:200]})" if detail else ""),
             remedy=f"apt-get install {_PACKAGES.get(missing[1], missing[1])}" if missing else "",
         )
+
+    def stop(self) -> None:
+        """End the programs at once; the thread that waits for an answer gets none."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGTERM)
 
     def close(self) -> None:
         """End the programs: the first one sees the end of its input and the others follow."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -17,7 +18,7 @@ from ..errors import EngineError, LanguageError
 from ..locales import parse_locale
 from ..marks import Mark
 from ..model import Translation
-from .base import Engine, Pair, Query
+from .base import Engine, Pair, Query, cores
 
 NAME = "argos"
 
@@ -48,6 +49,7 @@ class Argos:
     def __init__(self, package: Any) -> None:
         self._package = package
         self._translators: dict[Pair, Any] = {}
+        self._loading = threading.Lock()
 
     @cached_property
     def _packages(self) -> dict[Pair, Any]:
@@ -139,12 +141,15 @@ class Argos:
         return self._package.settings
 
     def _translator(self, pair: Pair) -> Any:
+        with self._loading:
+            return self._loaded(pair)
+
+    def _loaded(self, pair: Pair) -> Any:
         if pair not in self._translators:
             import ctranslate2
 
             package, settings = self._packages[pair], self._settings
-            cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-            inter = settings.inter_threads if "ARGOS_INTER_THREADS" in os.environ else cores
+            inter = settings.inter_threads if "ARGOS_INTER_THREADS" in os.environ else cores()
             intra = settings.intra_threads if "ARGOS_INTRA_THREADS" in os.environ else 1
             try:
                 self._translators[pair] = ctranslate2.Translator(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,6 +12,11 @@ from ..model import Translation
 
 # (source, target) locales in on-disk form
 Pair = tuple[str, str]
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,10 @@ class Query:
 
 
 class Engine(Protocol):
-    """An engine module has `NAME` and `open_engine()`, which gives one of these or raises EngineError."""
+    """An engine module has `NAME` and `open_engine()`, which gives one of these or raises EngineError.
+
+    Several threads may call `translate` at once.
+    """
 
     decodes_carefully: bool
     """Whether a `careful` query is decoded in another way."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -50,6 +51,7 @@ class Route:
 @dataclass
 class Planner:
     """Finds routes over the configured engines, in their order, and translates along them. Engines open once.
+    `translate` may be called by several threads at once.
 
     Sentences that `cache` knows are taken from it; with `retry`, those that an engine refused are sent again.
     `sentences` counts those that an engine was asked for; `alternatives` is how many other wordings a headline gets.
@@ -61,6 +63,7 @@ class Planner:
     alternatives: int = 0
     sentences: int = 0
     _engines: list[tuple[str, Engine]] | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
     _problems: list[str] = field(default_factory=list)
     _routes: dict[Pair, Route] = field(default_factory=dict)
 
@@ -173,7 +176,8 @@ class Planner:
             found = self.cache.find(identity, wanted)
             known |= {query: t for query, t in found.items() if t.text or not self.retry}
         new = [query for query in wanted if query not in known]
-        self.sentences += len(new)
+        with self._lock:
+            self.sentences += len(new)
         made = dict(zip(new, engine.translate(new, hop), strict=True)) if new else {}
         if self.cache:
             self.cache.keep(identity, made.items())

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..cache import Cache, Left
 from ..casing import habits
+from ..engines.base import cores
 from ..errors import BylingualError, ConfigError, EngineError
 from ..inline import syntax_of
 from ..locales import parse_locale
@@ -29,6 +30,8 @@ _MOVED_SHARE = 0.8
 _COVERED_SHARE = 0.5
 # Other wordings that a headline is offered, by engines that can.
 _ALTERNATIVES = 2
+# So many articles are read while engines work on the ones before; memory does not grow with the folder.
+_AHEAD = 24
 _SAME_LANGUAGE = "same-language"
 # What is written in another way than the sentences of an article.
 _HEADINGS = (Role.HEADLINE, Role.KICKER, Role.HEADING, Role.BYLINE, Role.CREDIT)
@@ -105,39 +108,117 @@ def translate(
     progress(0, len(files), "")
     with Cache(project.root, writes=not (options.check or options.dry_run)) as cache:
         run = _Run(project, options, found.ids, report, cache)
-        with contextlib.closing(run.planner):
-            for done, file in enumerate(files, 1):
-                run.article(file, [locale for locale in locales if selection.has(file.id, locale)])
+        try:
+            for done, file in enumerate(_ahead(files, run.begin, run.finish, selection, locales), 1):
                 progress(done, len(files), file.id)
             run.unchanged.settle()
+        finally:
+            run.close()
     report.warnings = cache.warnings
     report.seconds = time.monotonic() - started
     return report
 
 
+def _ahead(
+    files: Sequence[ArticleFile],
+    begin: Callable[[ArticleFile, Sequence[str]], _Begun],
+    finish: Callable[[_Begun], None],
+    selection: Selection,
+    locales: Sequence[str],
+) -> Iterator[ArticleFile]:
+    """Each file once it is finished, in order; while engines work on one, the next are begun."""
+    waiting: deque[tuple[ArticleFile, _Begun]] = deque()
+    for file in files:
+        waiting.append((file, begin(file, [locale for locale in locales if selection.has(file.id, locale)])))
+        while len(waiting) > _AHEAD or (waiting and waiting[0][1].is_done):
+            first, begun = waiting.popleft()
+            finish(begun)
+            yield first
+    for first, begun in waiting:
+        finish(begun)
+        yield first
+
+
+@dataclass
+class _Work:
+    """A catalog that is being brought up to date: what it held, what it will hold, and the texts that engines have."""
+
+    entry: CatalogReport
+    path: Path
+    loaded: catalogs.Loaded | None = None
+    origin: Path | None = None
+    merged: Merged | None = None
+    wanted: list[Unit] = field(default_factory=list)
+    hints: list[Unit] = field(default_factory=list)
+    texts: Future[list[Translation]] | None = None
+
+
+@dataclass
+class _Begun:
+    """An article whose catalogs are being brought up to date; `entries` of catalogs that needed nothing."""
+
+    article: Article | None = None
+    language: str = ""
+    works: list[_Work] = field(default_factory=list)
+    entries: list[CatalogReport] = field(default_factory=list)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing has to be waited for."""
+        return all(w.texts is None or w.texts.done() for w in self.works)
+
+
 class _Run:
+    """Articles are read, merged and written by one thread, in order; engines work in others, some articles ahead."""
+
     def __init__(self, project: Project, options: Options, ids: frozenset[str], report: Report, cache: Cache) -> None:
         self.project, self.options, self.ids, self.report = project, options, ids, report
         self.planner = Planner(options.engines, cache, retry=options.failed, alternatives=_ALTERNATIVES)
         self.unchanged = Unchanged(project, cache, (options.source, *options.engines))
         self.orphans: dict[str, list[tuple[Path, list[Unit]]]] = {}
+        self.pool = ThreadPoolExecutor(cores() + 1, thread_name_prefix="engine")
 
-    def article(self, file: ArticleFile, locales: Sequence[str]) -> None:
-        """Bring an article's catalogs up to date; what neither it nor they need is not even read."""
-        left = None
+    def close(self) -> None:
+        """End the engines; what they have not begun is dropped."""
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        self.planner.close()
+        self.pool.shutdown()
+
+    def begin(self, file: ArticleFile, locales: Sequence[str]) -> _Begun:
+        """Read an article, merge its catalogs and send off what engines have to translate; what neither it nor they
+        need is not even read."""
         if not self.options.refresh:
             left = self.unchanged.left(file, locales, whole=self.options.failed)
-        if left is not None:
-            self.report.catalogs += [self._as_left(file, left[locale]) for locale in locales]
-            return
+            if left is not None:
+                return _Begun(entries=[self._as_left(file, left[locale]) for locale in locales])
         found = each(self.project, file, self.report.failures, self.options.source)
         if not found:
-            return
+            return _Begun()
         article, language = found
-        entries = [self.one(article, language, locale) for locale in locales]
-        self.report.catalogs += entries
+        begun = _Begun(article, language)
+        for locale in locales:
+            path = self.project.catalog_path(article.id, locale)
+            work = _Work(CatalogReport(article.id, locale, self.project.shown(path)), path)
+            begun.works.append(work)
+            if locale == language:
+                work.entry.skipped = _SAME_LANGUAGE
+            else:
+                self._guarded(work, lambda w=work, to=locale: self._start(w, article, language, to))  # type: ignore[misc]
+        return begun
+
+    def finish(self, begun: _Begun) -> None:
+        """Write the catalogs of an article, once its texts are there."""
+        self.report.catalogs += begun.entries
+        article, language = begun.article, begun.language
+        if article is None:
+            return
+        for work in begun.works:
+            if not work.entry.error and not work.entry.skipped:
+                self._guarded(work, lambda w=work: self._end(w, article, language))  # type: ignore[misc]
+            self.report.catalogs.append(work.entry)
         if not (self.options.check or self.options.dry_run):
-            self.unchanged.leave(article, language, {e.locale: (e.units, e.data) for e in entries if not e.error})
+            done = {w.entry.locale: (w.entry.units, w.entry.data) for w in begun.works if not w.entry.error}
+            self.unchanged.leave(article, language, done)
 
     def _as_left(self, file: ArticleFile, left: Left) -> CatalogReport:
         """The report on a catalog that is as the last run left it."""
@@ -145,79 +226,96 @@ class _Run:
         skipped = _SAME_LANGUAGE if left.language == left.locale else ""
         return CatalogReport(file.id, left.locale, path, units=dict(left.units), skipped=skipped)
 
-    def one(self, article: Article, language: str, locale: str) -> CatalogReport:
-        path = self.project.catalog_path(article.id, locale)
-        entry = CatalogReport(article.id, locale, self.project.shown(path))
-        if locale == language:
-            entry.skipped = _SAME_LANGUAGE
-            return entry
-        for attempt in (1, 2):
-            try:
-                self._update(article, language, locale, path, entry)
-                break
-            except ChangedUnderneathError as error:  # somebody saved it meanwhile: merge with what they wrote
-                if attempt == 2:
-                    entry.error = str(error)
-            except ConfigError:
-                raise
-            except BylingualError as error:
-                entry.error = str(error)
-                break
-        return entry
+    @staticmethod
+    def _guarded(work: _Work, step: Callable[[], None]) -> None:
+        """Do a step. What goes wrong with one catalog is its own affair; a wrong configuration stops the run."""
+        try:
+            step()
+        except ConfigError:
+            raise
+        except BylingualError as error:
+            work.entry.error = str(error)
 
-    def _update(self, article: Article, language: str, locale: str, path: Path, entry: CatalogReport) -> None:
-        loaded = catalogs.load(self.project, path)
-        origin: Path | None = None
+    def _start(self, work: _Work, article: Article, language: str, locale: str) -> None:
+        loaded = catalogs.load(self.project, work.path)
         if loaded.data is None and (orphan := self._moved(article, locale)):
-            origin = orphan
-            loaded = replace(catalogs.load(self.project, orphan), path=path)
-            entry.moved_from = self.project.shown(orphan)
+            work.origin = orphan
+            loaded = replace(catalogs.load(self.project, orphan), path=work.path)
+            work.entry.moved_from = self.project.shown(orphan)
         merged = merge(loaded.catalog.units, article.unit_keys())
-        units = merged.units
-        if self.options.failed and loaded.data is not None and not _unfilled(units):
-            entry.units = _count(units)
-            entry.data = loaded.data
-            return
-        if not self.options.check:
-            units = self._filled(merged, article, language, locale, entry)
-        entry.units = _count(units)
-        if self.options.check or self.options.dry_run:
-            entry.changed = loaded.data is None or origin is not None or units != loaded.catalog.units
-            return
-        if origin is not None and read_bytes(origin) != loaded.data:
-            raise ChangedUnderneathError("changed while it was being moved", path=str(origin), remedy="Run again")
-        written = catalogs.save(loaded, units, article, language, locale, moved=origin is not None)
-        entry.changed = written is not None
-        entry.data = written or loaded.data
-        if origin is not None:
-            if read_bytes(origin) == loaded.data:  # else somebody saved it just now: it stays, as an orphan
-                origin.unlink(missing_ok=True)
-            self.orphans.pop(locale, None)
+        work.loaded, work.merged = loaded, merged
+        if self.options.failed and loaded.data is not None and not _unfilled(merged.units):
+            work.merged = replace(merged, units=loaded.catalog.units)
+        elif not self.options.check:
+            self._send(work, article, language, locale)
 
-    def _filled(
-        self, merged: Merged, article: Article, language: str, locale: str, entry: CatalogReport
-    ) -> tuple[Unit, ...]:
-        """`merged` with machine text where the machine may write, suggestions where a unit turned stale."""
-        wanted = [u for u in merged.live if not u.target.strip() or (self.options.refresh and u.is_machine_text)]
-        hints = [u for u in merged.live if u.key in merged.stale]
-        if not self.options.engines or not (wanted or hints):
-            return merged.units
+    def _send(self, work: _Work, article: Article, language: str, locale: str) -> None:
+        """Have engines translate what the machine may write, and suggestions for what turned stale."""
+        merged = work.merged or Merged(())
+        work.wanted = [u for u in merged.live if not u.target.strip() or (self.options.refresh and u.is_machine_text)]
+        work.hints = [u for u in merged.live if u.key in merged.stale]
+        if not self.options.engines or not (work.wanted or work.hints):
+            return
         try:
             route = self.planner.route(language, locale)
-            syntaxes: dict[tuple[str | None, str], str] = {
-                (b.role.value, b.source): syntax_of(b.form) for b in article.blocks
-            }
-            texts = [Text(u.source, u.context or "", syntaxes.get(u.key, "")) for u in (*wanted, *hints)]
-            known = habits(b.source for b in article.blocks if b.role not in _HEADINGS)
-            results = self.planner.translate(route, texts, language, locale, known)
         except EngineError as error:
-            entry.error = str(error)
+            work.texts = Future()
+            work.texts.set_exception(error)
+            return
+        syntaxes: dict[tuple[str | None, str], str] = {
+            (b.role.value, b.source): syntax_of(b.form) for b in article.blocks
+        }
+        units = (*work.wanted, *work.hints)
+        texts = [Text(u.source, u.context or "", syntaxes.get(u.key, "")) for u in units]
+        known = habits(b.source for b in article.blocks if b.role not in _HEADINGS)
+        work.entry.engine = route.label
+        work.texts = self.pool.submit(self.planner.translate, route, texts, language, locale, known)
+
+    def _end(self, work: _Work, article: Article, language: str) -> None:
+        for attempt in (1, 2):
+            try:
+                self._write(work, article, language)
+                return
+            except ChangedUnderneathError:  # somebody saved it meanwhile: merge with what they wrote
+                if attempt == 2:
+                    raise
+                self._start(work, article, language, work.entry.locale)
+
+    def _write(self, work: _Work, article: Article, language: str) -> None:
+        entry, loaded, merged = work.entry, work.loaded, work.merged
+        if loaded is None or merged is None:
+            return
+        units = self._filled(work, merged)
+        entry.units = _count(units)
+        entry.data = loaded.data
+        if self.options.check or self.options.dry_run:
+            entry.changed = loaded.data is None or work.origin is not None or units != loaded.catalog.units
+            return
+        origin = work.origin
+        if origin is not None and read_bytes(origin) != loaded.data:
+            raise ChangedUnderneathError("changed while it was being moved", path=str(origin), remedy="Run again")
+        written = catalogs.save(loaded, units, article, language, entry.locale, moved=origin is not None)
+        entry.changed = written is not None
+        entry.data = written or loaded.data
+        # An orphan that somebody saved just now stays, as an orphan.
+        if origin is not None and read_bytes(origin) == loaded.data:
+            origin.unlink(missing_ok=True)
+
+    def _filled(self, work: _Work, merged: Merged) -> tuple[Unit, ...]:
+        """`merged` with machine text where the machine may write, suggestions where a unit turned stale."""
+        if work.texts is None:
             return merged.units
-        entry.engine = route.label
-        self.report.units_translated += len(texts)
+        try:
+            results = work.texts.result()
+        except EngineError as error:
+            work.entry.error = str(error)
+            work.entry.engine = ""
+            return merged.units
+        self.report.units_translated += len(results)
         self.report.sentences = self.planner.sentences
-        new = {u.key: filled(u, r, route.label) for u, r in zip(wanted, results[: len(wanted)], strict=True)}
-        for unit, result in zip(hints, results[len(wanted) :], strict=True):
+        many = len(work.wanted)
+        new = {u.key: filled(u, r, work.entry.engine) for u, r in zip(work.wanted, results[:many], strict=True)}
+        for unit, result in zip(work.hints, results[many:], strict=True):
             if result.text and result.text != unit.target:
                 new[unit.key] = replace(unit, notes=(*unit.notes, f"suggestion: {result.text}"))
         return tuple(new.get(u.key, u) if not u.obsolete else u for u in merged.units)
@@ -232,7 +330,10 @@ class _Run:
             for path, units in self.orphans[locale]
             if shared_units(keys, units) >= _MOVED_SHARE and covered_units(keys, units) >= _COVERED_SHARE
         ]
-        return matches[0] if len(matches) == 1 else None
+        if len(matches) != 1:
+            return None
+        self.orphans[locale] = [entry for entry in self.orphans[locale] if entry[0] != matches[0]]
+        return matches[0]
 
     def _load_orphans(self, locale: str) -> list[tuple[Path, list[Unit]]]:
         found = []
