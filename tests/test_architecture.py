@@ -26,6 +26,7 @@ ONLY_IN = {
     "click": {"cli"},
     "argostranslate": {"engines"},
     "ctranslate2": {"engines"},
+    "distributed": {"engines"},
     "jinja2": {"writers", "review"},
     "markdown_it": {"readers"},
     "mdit_py_plugins": {"readers"},

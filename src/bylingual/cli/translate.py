@@ -21,6 +21,7 @@ from .shared import Progress, from_option, here, json_option, paths, plural, say
 @click.option("--refresh", is_flag=True, help="Translate the machine's own units again.")
 @click.option("--failed", is_flag=True, help="Only catalogs that are missing or have untranslated units.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a catalog is out of date.")
+@click.option("--dask", default="", metavar="ADDRESS", help="Engines run on a Dask cluster; local:N starts one here.")
 @click.option("--dry-run", is_flag=True, help="Do everything but write.")
 @json_option
 def command(
@@ -31,6 +32,7 @@ def command(
     refresh: bool,
     failed: bool,
     check: bool,
+    dask: str,
     dry_run: bool,
     as_json: bool,
 ) -> int:
@@ -48,6 +50,7 @@ def command(
         failed=failed,
         check=check,
         dry_run=dry_run,
+        dask=dask,
     )
     progress = Progress("Translating")
     report = use_case.translate(project, selection, options, progress)

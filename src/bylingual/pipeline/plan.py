@@ -13,6 +13,7 @@ from ..cache import Cache
 from ..casing import Habits, as_sentence
 from ..engines import ENGINES
 from ..engines.base import Engine, Pair, Query
+from ..engines.cluster import Cluster
 from ..errors import ConfigError, EngineError
 from ..inline import Part, parse
 from ..locales import language_of
@@ -51,7 +52,7 @@ class Route:
 @dataclass
 class Planner:
     """Finds routes over the configured engines, in their order, and translates along them. Engines open once.
-    `translate` may be called by several threads at once.
+    `translate` may be called by several threads at once. With a `cluster` the engines are its workers'.
 
     Sentences that `cache` knows are taken from it; with `retry`, those that an engine refused are sent again.
     `sentences` counts those that an engine was asked for; `alternatives` is how many other wordings a headline gets.
@@ -61,6 +62,7 @@ class Planner:
     cache: Cache | None = None
     retry: bool = False
     alternatives: int = 0
+    cluster: Cluster | None = None
     sentences: int = 0
     _engines: list[tuple[str, Engine]] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -97,7 +99,8 @@ class Planner:
                 if module is None:
                     raise ConfigError(f"unknown engine {name}", remedy=f"Use {', '.join(ENGINES)} or none")
                 try:
-                    self._engines.append((name, module.open_engine()))
+                    engine = self.cluster.engine(name) if self.cluster else module.open_engine()
+                    self._engines.append((name, engine))
                 except EngineError as error:
                     self._problems.append(str(error))
         return self._engines

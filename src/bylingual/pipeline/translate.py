@@ -12,6 +12,7 @@ from pathlib import Path
 from ..cache import Cache, Left
 from ..casing import habits
 from ..engines.base import cores
+from ..engines.cluster import Cluster
 from ..errors import BylingualError, ConfigError, EngineError
 from ..inline import syntax_of
 from ..locales import parse_locale
@@ -30,8 +31,8 @@ _MOVED_SHARE = 0.8
 _COVERED_SHARE = 0.5
 # Other wordings that a headline is offered, by engines that can.
 _ALTERNATIVES = 2
-# So many articles are read while engines work on the ones before; memory does not grow with the folder.
-_AHEAD = 24
+# So many articles a thread are read while engines work on the ones before; memory does not grow with the folder.
+_AHEAD = 8
 _SAME_LANGUAGE = "same-language"
 # What is written in another way than the sentences of an article.
 _HEADINGS = (Role.HEADLINE, Role.KICKER, Role.HEADING, Role.BYLINE, Role.CREDIT)
@@ -39,7 +40,8 @@ _HEADINGS = (Role.HEADLINE, Role.KICKER, Role.HEADING, Role.BYLINE, Role.CREDIT)
 
 @dataclass(frozen=True)
 class Options:
-    """What `translate` is asked for. `engines` are names in order, () to extract only."""
+    """What `translate` is asked for. `engines` are names in order, () to extract only; `dask` is the address of a Dask
+    scheduler, or `local:N`."""
 
     targets: tuple[str, ...] = ()
     source: str = ""
@@ -48,6 +50,7 @@ class Options:
     failed: bool = False
     check: bool = False
     dry_run: bool = False
+    dask: str = ""
 
 
 @dataclass
@@ -109,7 +112,7 @@ def translate(
     with Cache(project.root, writes=not (options.check or options.dry_run)) as cache:
         run = _Run(project, options, found.ids, report, cache)
         try:
-            for done, file in enumerate(_ahead(files, run.begin, run.finish, selection, locales), 1):
+            for done, file in enumerate(_ahead(files, run, selection, locales), 1):
                 progress(done, len(files), file.id)
             run.unchanged.settle()
         finally:
@@ -120,22 +123,18 @@ def translate(
 
 
 def _ahead(
-    files: Sequence[ArticleFile],
-    begin: Callable[[ArticleFile, Sequence[str]], _Begun],
-    finish: Callable[[_Begun], None],
-    selection: Selection,
-    locales: Sequence[str],
+    files: Sequence[ArticleFile], run: _Run, selection: Selection, locales: Sequence[str]
 ) -> Iterator[ArticleFile]:
     """Each file once it is finished, in order; while engines work on one, the next are begun."""
     waiting: deque[tuple[ArticleFile, _Begun]] = deque()
     for file in files:
-        waiting.append((file, begin(file, [locale for locale in locales if selection.has(file.id, locale)])))
-        while len(waiting) > _AHEAD or (waiting and waiting[0][1].is_done):
+        waiting.append((file, run.begin(file, [locale for locale in locales if selection.has(file.id, locale)])))
+        while len(waiting) > _AHEAD * run.threads or (waiting and waiting[0][1].is_done):
             first, begun = waiting.popleft()
-            finish(begun)
+            run.finish(begun)
             yield first
     for first, begun in waiting:
-        finish(begun)
+        run.finish(begun)
         yield first
 
 
@@ -173,16 +172,22 @@ class _Run:
 
     def __init__(self, project: Project, options: Options, ids: frozenset[str], report: Report, cache: Cache) -> None:
         self.project, self.options, self.ids, self.report = project, options, ids, report
-        self.planner = Planner(options.engines, cache, retry=options.failed, alternatives=_ALTERNATIVES)
+        self.cluster = Cluster(options.dask) if options.dask and options.engines else None
+        self.planner = Planner(
+            options.engines, cache, retry=options.failed, alternatives=_ALTERNATIVES, cluster=self.cluster
+        )
         self.unchanged = Unchanged(project, cache, (options.source, *options.engines))
         self.orphans: dict[str, list[tuple[Path, list[Unit]]]] = {}
-        self.pool = ThreadPoolExecutor(cores() + 1, thread_name_prefix="engine")
+        self.threads = 2 * self.cluster.threads if self.cluster else cores() + 1
+        self.pool = ThreadPoolExecutor(self.threads, thread_name_prefix="engine")
 
     def close(self) -> None:
         """End the engines; what they have not begun is dropped."""
         self.pool.shutdown(wait=False, cancel_futures=True)
         self.planner.close()
         self.pool.shutdown()
+        if self.cluster:
+            self.cluster.close()
 
     def begin(self, file: ArticleFile, locales: Sequence[str]) -> _Begun:
         """Read an article, merge its catalogs and send off what engines have to translate; what neither it nor they
