@@ -18,7 +18,7 @@ from .model import Role, Unit
 Key = tuple[Role, str]
 
 # Notes on a change of the source: they have said what they had to once the unit is approved.
-_ON_CHANGE = ("source changed", "source is back", "role changed", "suggestion:")
+_ON_CHANGE = ("source changed", "source is back", "role changed", "suggestion:", "similar:")
 
 # Similarity of comparison keys from which a changed source is the same unit, in per cent; short texts need more.
 SIMILAR = 70
@@ -170,7 +170,7 @@ def settled(unit: Unit) -> Unit:
 
 def _lasting(notes: Iterable[str]) -> list[str]:
     """The notes that stay true of a person's text when its source changes."""
-    return [n for n in notes if not n.startswith((*_ON_CHANGE, "risk: ", "argos ", "apertium "))]
+    return [n for n in notes if not n.startswith((*_ON_CHANGE, "risk: ", "memory: ", "argos ", "apertium "))]
 
 
 def _emptied(unit: Unit) -> Unit:

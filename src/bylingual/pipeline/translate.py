@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from ..cache import Cache, Left
@@ -16,6 +18,8 @@ from ..engines.cluster import Cluster
 from ..errors import BylingualError, ConfigError, EngineError
 from ..inline import syntax_of
 from ..locales import parse_locale
+from ..memory import Approved, Match, remembered, suggested
+from ..memory_index import MemoryIndex
 from ..merge import Merged, covered_units, merge, shared_units
 from ..model import Article, Role, State, Translation, Unit, stamp
 from ..project import ArticleFile, ChangedUnderneathError, Project, Selection, read_bytes
@@ -31,6 +35,8 @@ _MOVED_SHARE = 0.8
 _COVERED_SHARE = 0.5
 # Other wordings that a headline is offered, by engines that can.
 _ALTERNATIVES = 2
+Key = tuple[str | None, str]
+
 # So many articles a thread are read while engines work on the ones before; memory does not grow with the folder.
 _AHEAD = 8
 _SAME_LANGUAGE = "same-language"
@@ -117,7 +123,7 @@ def translate(
             run.unchanged.settle()
         finally:
             run.close()
-    report.warnings = cache.warnings
+    report.warnings = [*cache.warnings, *run.memory.warnings]
     report.seconds = time.monotonic() - started
     return report
 
@@ -140,13 +146,16 @@ def _ahead(
 
 @dataclass
 class _Work:
-    """A catalog that is being brought up to date: what it held, what it will hold, and the texts that engines have."""
+    """A catalog that is being brought up to date: what it held, what it will hold, what the memory knows of it, and the
+    texts that engines have."""
 
     entry: CatalogReport
     path: Path
     loaded: catalogs.Loaded | None = None
     origin: Path | None = None
     merged: Merged | None = None
+    remembered: list[Unit] = field(default_factory=list)
+    similar: dict[Key, Match] = field(default_factory=dict)
     wanted: list[Unit] = field(default_factory=list)
     hints: list[Unit] = field(default_factory=list)
     texts: Future[list[Translation]] | None = None
@@ -176,6 +185,9 @@ class _Run:
         self.planner = Planner(
             options.engines, cache, retry=options.failed, alternatives=_ALTERNATIVES, cluster=self.cluster
         )
+        self.memory = MemoryIndex(
+            project.root, partial(_approved, project), writes=not (options.check or options.dry_run)
+        )
         self.unchanged = Unchanged(project, cache, (options.source, *options.engines))
         self.orphans: dict[str, list[tuple[Path, list[Unit]]]] = {}
         self.threads = 2 * self.cluster.threads if self.cluster else cores() + 1
@@ -186,6 +198,7 @@ class _Run:
         self.pool.shutdown(wait=False, cancel_futures=True)
         self.planner.close()
         self.pool.shutdown()
+        self.memory.close()
         if self.cluster:
             self.cluster.close()
 
@@ -257,9 +270,14 @@ class _Run:
     def _send(self, work: _Work, article: Article, language: str, locale: str) -> None:
         """Have engines translate what the machine may write, and suggestions for what turned stale."""
         merged = work.merged or Merged(())
-        work.wanted = [u for u in merged.live if not u.target.strip() or (self.options.refresh and u.is_machine_text)]
+        if not self.options.engines:
+            return
+        wanted = [u for u in merged.live if not u.target.strip() or (self.options.refresh and u.is_machine_text)]
+        self._remember(work, wanted, language, locale)
+        have = {u.key for u in work.remembered}
+        work.wanted = [u for u in wanted if u.key not in have]
         work.hints = [u for u in merged.live if u.key in merged.stale]
-        if not self.options.engines or not (work.wanted or work.hints):
+        if not (work.wanted or work.hints):
             return
         try:
             route = self.planner.route(language, locale)
@@ -275,6 +293,19 @@ class _Run:
         known = habits(b.source for b in article.blocks if b.role not in _HEADINGS)
         work.entry.engine = route.label
         work.texts = self.pool.submit(self.planner.translate, route, texts, language, locale, known)
+
+    def _remember(self, work: _Work, wanted: Sequence[Unit], language: str, locale: str) -> None:
+        """What people approved for the same texts, and for similar ones."""
+        if not wanted:
+            return
+        if locale not in self.memory.fresh:
+            self.memory.refresh(locale, [path for where, _, path in self.project.find_catalogs() if where == locale])
+        for unit in wanted:
+            role = unit.context or ""
+            if match := self.memory.exact(locale, language, role, unit.source):
+                work.remembered.append(remembered(unit, match))
+            elif match := self.memory.similar(locale, language, role, unit.source):
+                work.similar[unit.key] = match
 
     def _end(self, work: _Work, article: Article, language: str) -> None:
         for attempt in (1, 2):
@@ -308,19 +339,21 @@ class _Run:
 
     def _filled(self, work: _Work, merged: Merged) -> tuple[Unit, ...]:
         """`merged` with machine text where the machine may write, suggestions where a unit turned stale."""
-        if work.texts is None:
-            return merged.units
+        new = {u.key: u for u in work.remembered}
         try:
-            results = work.texts.result()
+            results = work.texts.result() if work.texts else []
         except EngineError as error:
             work.entry.error = str(error)
             work.entry.engine = ""
-            return merged.units
+            results = []
         self.report.units_translated += len(results)
         self.report.sentences = self.planner.sentences
         many = len(work.wanted)
-        new = {u.key: filled(u, r, work.entry.engine) for u, r in zip(work.wanted, results[:many], strict=True)}
-        for unit, result in zip(work.hints, results[many:], strict=True):
+        for unit, result in zip(work.wanted, results[:many], strict=bool(results)):
+            made = filled(unit, result, work.entry.engine)
+            match = work.similar.get(unit.key)
+            new[unit.key] = suggested(made, match) if match and made != unit else made
+        for unit, result in zip(work.hints, results[many:], strict=bool(results)):
             if result.text and result.text != unit.target:
                 new[unit.key] = replace(unit, notes=(*unit.notes, f"suggestion: {result.text}"))
         return tuple(new.get(u.key, u) if not u.obsolete else u for u in merged.units)
@@ -349,6 +382,16 @@ class _Run:
                 except BylingualError as error:
                     self.report.failures.append(Failure(article_id, self.project.shown(path), str(error)))
         return found
+
+
+def _approved(project: Project, file: Path) -> Iterator[tuple[str, Approved]]:
+    """(source language, pair) of every approved unit in a catalog; nothing of one that cannot be read."""
+    with contextlib.suppress(BylingualError):
+        catalog = catalogs.load(project, file).catalog
+        language = catalog.header.get("X-Source-Language", "")
+        for unit in catalog.units:
+            if unit.state is State.APPROVED:
+                yield language, Approved(unit.context or "", unit.source, unit.target, project.shown(file))
 
 
 def filled(unit: Unit, result: Translation, label: str) -> Unit:

@@ -1,0 +1,194 @@
+"""An index over the approved units of all catalogs, in `.bylingual/memory.sqlite`. Derived: it can be deleted.
+
+Only catalogs that changed are read again. Where SQLite cannot be used, the memory is empty and `warnings` says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from .cache import FOLDER, FileState, file_state, is_unchanged
+from .memory import Approved, Match, exact, similar
+
+NAME = "memory.sqlite"
+
+_SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, stat TEXT NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pairs (
+  number INTEGER PRIMARY KEY, path TEXT NOT NULL, locale TEXT NOT NULL, language TEXT NOT NULL,
+  key BLOB NOT NULL, role TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS by_key ON pairs (key);
+CREATE INDEX IF NOT EXISTS by_path ON pairs (path);
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (source, content = '');
+"""
+_WORD = re.compile(r"[^\W_]{2,}")
+# The longest words of a text are its rarest, near enough; so many of them are looked for, so many pairs compared.
+_WORDS = 10
+_CANDIDATES = 25
+
+Reader = Callable[[Path], Iterable[tuple[str, Approved]]]
+
+
+class MemoryIndex:
+    """Finds approved pairs by their source.
+
+    `read` gives (source language, pair) for every approved unit of a catalog. Without `writes` the index is built in
+    memory.
+    """
+
+    def __init__(self, root: Path, read: Reader, *, writes: bool = True) -> None:
+        self.warnings: list[str] = []
+        self._root, self._read = root, read
+        self.fresh: set[str] = set()
+        """The locales that this run has brought up to date."""
+        self._database: sqlite3.Connection | None = None
+        path = root / FOLDER / NAME
+        try:
+            self._database = _opened(path if writes else None)
+        except (sqlite3.Error, OSError) as error:
+            try:
+                if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+                    path.unlink(missing_ok=True)
+                self._database = _opened(None)
+            except (sqlite3.Error, OSError):
+                self.warnings.append(f"the translation memory cannot be used ({error})")
+
+    def close(self) -> None:
+        """End the use of the index."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def refresh(self, locale: str, files: Sequence[Path]) -> None:
+        """Bring the index up to date with the catalogs of a locale; once a run, so that the memory stays as it was
+        when the run began."""
+        database = self._database
+        if database is None or locale in self.fresh:
+            return
+        self.fresh.add(locale)
+        try:
+            self._update(database, locale, files)
+        except sqlite3.Error as error:
+            self.warnings.append(f"the translation memory cannot be used ({error})")
+            self.close()
+
+    def _update(self, database: sqlite3.Connection, locale: str, files: Sequence[Path]) -> None:
+        known = {
+            path: (stat, digest)
+            for path, stat, digest in database.execute(
+                "SELECT path, stat, digest FROM files WHERE path LIKE ? ESCAPE '!'", (_like(locale),)
+            )
+        }
+        database.execute("BEGIN IMMEDIATE")
+        for file in files:
+            name = f"{locale}/{self._name(file)}"
+            was = known.pop(name, None)
+            if was and is_unchanged(file, FileState(*was)):
+                continue
+            try:
+                state = file_state(file)
+            except OSError:
+                continue
+            self._forget(database, name)
+            for language, pair in self._read(file):
+                number = database.execute(
+                    "INSERT INTO pairs (path, locale, language, key, role, source, target) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        name,
+                        locale,
+                        language,
+                        _key(locale, language, pair.role, pair.source),
+                        pair.role,
+                        pair.source,
+                        pair.target,
+                    ),
+                ).lastrowid
+                database.execute("INSERT INTO words (rowid, source) VALUES (?, ?)", (number, pair.source))
+            database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (name, state.stat, state.digest))
+        for name in known:
+            self._forget(database, name)
+            database.execute("DELETE FROM files WHERE path = ?", (name,))
+        database.execute("COMMIT")
+
+    def _name(self, file: Path) -> str:
+        try:
+            return file.relative_to(self._root).as_posix()
+        except ValueError:
+            return file.as_posix()
+
+    @staticmethod
+    def _forget(database: sqlite3.Connection, name: str) -> None:
+        for number, source in database.execute("SELECT number, source FROM pairs WHERE path = ?", (name,)).fetchall():
+            database.execute("INSERT INTO words (words, rowid, source) VALUES ('delete', ?, ?)", (number, source))
+        database.execute("DELETE FROM pairs WHERE path = ?", (name,))
+
+    def exact(self, locale: str, language: str, role: str, source: str) -> Match | None:
+        """What was approved for this source in this role."""
+        rows = self._rows(
+            "SELECT role, source, target, path FROM pairs WHERE key = ? AND source = ?",
+            (_key(locale, language, role, source), source),
+        )
+        return exact(_pair(row) for row in rows)
+
+    def similar(self, locale: str, language: str, role: str, source: str) -> Match | None:
+        """What was approved for the source that is most like this one."""
+        words = sorted(dict.fromkeys(w.casefold() for w in _WORD.findall(source)), key=lambda w: (-len(w), w))[:_WORDS]
+        if not words:
+            return None
+        rows = self._rows(
+            "SELECT p.role, p.source, p.target, p.path FROM words JOIN pairs p ON p.number = words.rowid "
+            "WHERE words MATCH ? AND p.locale = ? AND p.language = ? ORDER BY words.rank, p.number LIMIT ?",
+            (" OR ".join(f'"{word}"' for word in words), locale, language, _CANDIDATES),
+        )
+        return similar(role, source, (_pair(row) for row in rows))
+
+    def _rows(self, statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        if self._database is None:
+            return []
+        try:
+            return self._database.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            self.warnings.append(f"the translation memory cannot be used ({error})")
+            self.close()
+            return []
+
+
+def _pair(row: tuple[Any, ...]) -> Approved:
+    role, source, target, path = row
+    return Approved(role, source, target, path.partition("/")[2])
+
+
+def _like(locale: str) -> str:
+    return locale.replace("!", "!!").replace("_", "!_").replace("%", "!%") + "/%"
+
+
+def _key(locale: str, language: str, role: str, source: str) -> bytes:
+    return hashlib.sha256("\0".join((locale, language, role, source)).encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def _opened(path: Path | None) -> sqlite3.Connection:
+    if path:
+        path.parent.mkdir(exist_ok=True)
+    database = sqlite3.connect(path or ":memory:", timeout=20, isolation_level=None)
+    try:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("PRAGMA synchronous=NORMAL")
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+        if version not in (0, _SCHEMA_VERSION):
+            database.executescript(
+                "DROP TABLE IF EXISTS files; DROP TABLE IF EXISTS pairs; DROP TABLE IF EXISTS words;"
+            )
+        database.executescript(_SCHEMA)
+        if version != _SCHEMA_VERSION:
+            database.execute(f"PRAGMA user_version={_SCHEMA_VERSION}")
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
