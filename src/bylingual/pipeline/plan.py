@@ -21,6 +21,7 @@ from ..loops import astray
 from ..marks import Marked, marked, with_codes
 from ..model import Role, Translation
 from ..segment import glue, sentences
+from ..typography import Typography, typeset
 
 # An engine's way from one language to another: at most this many models one after the other.
 _MAX_HOPS = 2
@@ -63,6 +64,7 @@ class Planner:
     retry: bool = False
     alternatives: int = 0
     cluster: Cluster | None = None
+    typography: Typography = Typography()
     sentences: int = 0
     _engines: list[tuple[str, Engine]] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -125,7 +127,11 @@ class Planner:
         wanted = dict.fromkeys(query for job in jobs for query, _ in job.sentences if query.text)
         done = self._mended(route, self._along(route, list(wanted)))
         done |= {q: Translation("", marks=q.marks) for job in jobs for q, _ in job.sentences if not q.text}
-        return [_assembled(job, done, source, target) for job in jobs]
+        results = [_assembled(job, done, source, target) for job in jobs]
+        return [
+            replace(r, text=typeset(r.text, job.text.syntax, job.text.source, source, target, self.typography))
+            for job, r in zip(jobs, results, strict=True)
+        ]
 
     def _mended(self, route: Route, done: dict[Query, Translation]) -> dict[Query, Translation]:
         """Texts that went astray made again with care; marks that the engine did not place, looked for."""
