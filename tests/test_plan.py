@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import shutil
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -131,11 +129,11 @@ def test_examples(planner: Planner, text: str, syntax: str, target: str | None) 
         assert made.text.endswith("🙂 https://x.org/a_b")
 
 
-def test_codes_through_argos_and_through_a_pivot(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_codes_through_argos_and_through_a_pivot(monkeypatch: pytest.MonkeyPatch) -> None:
     """A neural model places codes by what it looked at; two models one after the other keep them."""
-    shutil.copytree(DATA / "argos", tmp_path / "packages", ignore=shutil.ignore_patterns("*.py", "*.tsv"))
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
-    monkeypatch.setattr("argostranslate.settings.package_dirs", [tmp_path / "packages"])
+    import argostranslate.settings
+
+    monkeypatch.setattr(argostranslate.settings, "package_dirs", [DATA / "argos"])
     opened = Planner(["argos"], alternatives=2)
     for target in ("es", "fr"):
         route = opened.route("en", target)

@@ -64,7 +64,7 @@ class Planner:
     retry: bool = False
     alternatives: int = 0
     cluster: Cluster | None = None
-    typography: Typography = Typography()
+    typography: Typography = field(default_factory=Typography)
     sentences: int = 0
     _engines: list[tuple[str, Engine]] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
