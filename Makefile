@@ -18,11 +18,14 @@ $(VENV)/.ready: pyproject.toml
 
 setup: $(VENV)/.ready  ## .venv with Bylingual, Argos Translate and the development tools
 
-system:  ## the programs that the tests run for real: gettext and Apertium (needs root or sudo)
+system:  ## the programs that the tests run for real: gettext, Apertium, editors (needs root or sudo)
 	@command -v msgfmt >/dev/null && command -v cg-proc >/dev/null && command -v apertium >/dev/null && apertium -l | grep -q eng-spa && apertium -l | grep -q es-pt \
 	&& apertium -l | grep -q spa-cat && apertium -l | grep -q fr-es || { \
 	s=; [ "$$(id -u)" = 0 ] || s="sudo"; $$s apt-get update -qq && $$s apt-get install -y -qq gettext git cg3 apertium apertium-eng-spa \
 	apertium-es-pt apertium-spa-cat apertium-fr-es >/dev/null; }
+	@for p in poedit Xvfb xdotool emacs vim.tiny; do command -v $$p >/dev/null || exit 1; done && test -d /usr/share/emacs/site-lisp/elpa-src/po-mode-* || { \
+	s=; [ "$$(id -u)" = 0 ] || s="sudo"; $$s apt-get update -qq && $$s apt-get install -y -qq --no-install-recommends poedit xvfb xdotool \
+	fonts-dejavu-core emacs-nox gettext-el vim-tiny >/dev/null; }
 
 test: setup system  ## everything
 	$(PY) -m pytest

@@ -100,3 +100,17 @@ def test_changes_are_named() -> None:
     assert "not added" in describe_change("He was charged.", "He was not charged.")
     assert "Rome → Milan" in describe_change("It rained in Rome.", "It rained in Milan.")
     assert describe_change("a fine day", "a nice day") == "source changed: wording"
+
+
+def test_a_suggestion_goes_with_all_its_lines() -> None:
+    """Some tools wrap `#.` lines; what follows the suggestion is the rest of it."""
+    notes = (
+        "argos en_es 1.9",
+        "source changed: 43 → 53",
+        "suggestion: El gobernador dijo",
+        "que 53 personas se fueron.",
+    )
+    (unit,) = merge([human(notes=notes)], [(BODY, OLD)]).units
+    assert unit.notes == ("argos en_es 1.9",)
+    (unit,) = merge([human(fuzzy=True, previous="x", notes=notes)], [(BODY, NEW)]).units
+    assert "que 53 personas se fueron." not in unit.notes

@@ -134,6 +134,50 @@ def test_what_other_tools_write_is_read() -> None:
     assert catalog.trailing == ("# end",)
 
 
+@pytest.mark.parametrize(
+    "flags",
+    ["#, fuzzy", "#,fuzzy", "#, fuzzy, c-format", "#,c-format,fuzzy", "#, fuzzy c-format", "#,\tfuzzy", "#, Fuzzy", "#= fuzzy",
+     "#=fuzzy", "#, no-wrap\n#= fuzzy", "#, c-format\n#, fuzzy"],
+)  # fmt: skip
+def test_fuzzy_in_every_spelling_is_fuzzy(flags: str) -> None:
+    """A doubtful flag never approves, and the flags beside it stay."""
+    (unit,) = po.read(f'{flags}\nmsgid "a"\nmsgstr "b"\n'.encode()).units
+    assert unit.state is State.NEEDS_REVIEW
+    assert set(unit.flags) == {flag for flag in ("c-format", "no-wrap") if flag in flags}
+
+
+@pytest.mark.parametrize(
+    ("before", "entry"),
+    [
+        ('#| msgctxt "old"\n#| msgid "was"', 'msgid "a"\nmsgstr "b"'),
+        ('#|msgctxt "old"\n#|msgid ""\n#|"wa"\n#|"s"', 'msgid"a"\nmsgstr"b"'),
+        ('#|\tmsgctxt\t"old"\n#|\tmsgid\t"was"\n# a note\n#. another', '\tmsgid "a"\n\tmsgstr "b"'),
+        ('#~| msgctxt "old"\n#~| msgid "was"', '#~ msgid "a"\n#~ msgstr "b"'),
+        ('#~|msgctxt "old"\n#~|msgid ""\n#~|"was"', '#~msgid "a"\n#~msgstr "b"'),
+        ('#| msgctxt "old"\n#| msgid "was"', '#~ msgid "a"\n#~ msgstr "b"'),
+    ],
+)
+def test_previous_texts_in_every_spelling(before: str, entry: str) -> None:
+    """With and without spaces, above and below the flags, on live and obsolete entries."""
+    for text in (f"#, fuzzy\n{before}\n{entry}\n", f"{before}\n#, fuzzy\n{entry}\n"):
+        (unit,) = po.read(text.encode()).units
+        assert (unit.source, unit.target, unit.fuzzy) == ("a", "b", True)
+        assert (unit.previous_context, unit.previous) == ("old", "was")
+
+
+def test_texts_that_look_like_keywords(tmp_path: Path) -> None:
+    """A continuation line may hold the word msgid alone."""
+    text = 'msgid ""\n"msgid"\n"msgstr"\nmsgstr ""\n"#~| msgctxt"\n'
+    (unit,) = po.read(text.encode()).units
+    assert (unit.source, unit.target) == ("msgidmsgstr", "#~| msgctxt")
+
+
+def test_empty_comment_lines_have_no_trailing_space() -> None:
+    """As gettext writes them: the next tool makes no noise in git."""
+    text = po.write(Catalog(HEADER, (Unit("body", "a", "b", comments=("one", "", "two")),)))
+    assert "# one\n#\n# two\n" in text
+
+
 def test_states() -> None:
     """The table of states."""
     assert Unit("body", "a", " \n").state is State.UNTRANSLATED

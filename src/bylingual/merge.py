@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
@@ -164,13 +165,19 @@ def settled(unit: Unit) -> Unit:
     """Without the previous source, and the notes on it, that an approval leaves behind."""
     if unit.fuzzy or not unit.target.strip():
         return unit
-    kept = tuple(n for n in unit.notes if not n.startswith(_ON_CHANGE))
+    kept = tuple(n for n in _before_suggestion(unit.notes) if not n.startswith(_ON_CHANGE))
     return replace(unit, previous=None, previous_context=None, notes=kept)
+
+
+def _before_suggestion(notes: Iterable[str]) -> Iterable[str]:
+    """The notes above the suggestions, which are the last: what else stands there are lines that some tool wrapped."""
+    return takewhile(lambda n: not n.startswith("suggestion:"), notes)
 
 
 def _lasting(notes: Iterable[str]) -> list[str]:
     """The notes that stay true of a person's text when its source changes."""
-    return [n for n in notes if not n.startswith((*_ON_CHANGE, "risk: ", "memory: ", "argos ", "apertium "))]
+    gone = (*_ON_CHANGE, "risk: ", "memory: ", "argos ", "apertium ")
+    return [n for n in _before_suggestion(notes) if not n.startswith(gone)]
 
 
 def _emptied(unit: Unit) -> Unit:

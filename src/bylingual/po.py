@@ -24,6 +24,10 @@ _SEPARATORS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _HIDE = {ord(c): 0xFDD0 + i for i, c in enumerate(_SEPARATORS)}
 _SHOW = {0xFDD0 + i: c for i, c in enumerate(_SEPARATORS)}
 _NONCHARACTER = re.compile("[\ufdd0-\ufdef]")
+# Flags are split at commas and white space, as GNU gettext's po_parse_comment_special does.
+_FLAG = re.compile(r"[^\s,]+")
+_GLUED = re.compile(r'\A(\s*(?:#[~|] *)?msg(?:ctxt|id_plural|id|str(?:\[\d\])?))"')
+_BARE = re.compile(r"^# $", re.MULTILINE)
 _BELL = re.compile(r"(?<!\\)((?:\\\\)*)\\a")
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -110,8 +114,12 @@ def _parse(text: str, path: str) -> Any:
 def _for_polib(line: str) -> str:
     if line.startswith("#="):  # workflow flags, since gettext 0.25
         return "#, " + line[2:].strip()
-    if line.startswith(("#,", "#.", "#:", "#|", "#~")) and len(line) > 2 and line[2] not in " |":
+    if line.startswith("#~|"):  # the scan has read it; polib would forget it, or stumble over it
+        return ""
+    if line.startswith(("#,", "#.", "#:", "#|", "#~")) and len(line) > 2 and line[2] != " ":
         line = f"{line[:2]} {line[2:]}"
+    if "msg" in line[:8]:
+        line = _GLUED.sub(r'\1 "', line)
     if "\\a" in line:
         line = _BELL.sub("\\1\a", line)
     if line.startswith("#") and len(line) > 1 and line[1] not in " .:,|~#":
@@ -127,18 +135,21 @@ def _units(entry: Any, place: Place) -> list[Unit]:
             stamp = stamp or match[1]
         else:
             notes.append(line)
+    flags = [flag for text in entry.flags for flag in _FLAG.findall(text)]
+    # Nobody who writes `Fuzzy` by hand means approved.
+    plain = tuple(flag for flag in flags if flag.lower() != "fuzzy")
     unit = Unit(
         context=None if entry.msgctxt is None else entry.msgctxt.translate(_SHOW),
         source=entry.msgid.translate(_SHOW),
         target=entry.msgstr.translate(_SHOW),
-        fuzzy="fuzzy" in entry.flags,
-        previous=_shown(entry.previous_msgid) if not place.obsolete else place.previous,
-        previous_context=_shown(entry.previous_msgctxt) if not place.obsolete else place.previous_context,
+        fuzzy=len(plain) < len(flags),
+        previous=_shown(entry.previous_msgid) if place.previous is None else place.previous,
+        previous_context=_shown(entry.previous_msgctxt) if place.previous is None else place.previous_context,
         obsolete=place.obsolete,
         stamp=stamp,
         notes=tuple(notes),
         comments=tuple(entry.tcomment.translate(_SHOW).split("\n")) if entry.tcomment else (),
-        flags=tuple(f for f in entry.flags if f and f != "fuzzy"),
+        flags=plain,
         references=tuple(entry.occurrences),
         line=place.line,
     )
@@ -201,7 +212,7 @@ def _entry_text(unit: Unit) -> str:
         previous_msgid=unit.previous if keeps_previous else None,
         previous_msgctxt=unit.previous_context if keeps_previous else None,
     )
-    text: str = entry.__unicode__(0)
+    text: str = _BARE.sub("#", entry.__unicode__(0))
     if unit.obsolete and notes:  # polib leaves the notes of obsolete entries out
         lines = text.split("\n")
         at = len(unit.comments)
