@@ -23,7 +23,8 @@ system:  ## the programs that the tests run for real: gettext, Apertium, editors
 	&& apertium -l | grep -q spa-cat && apertium -l | grep -q fr-es || { \
 	s=; [ "$$(id -u)" = 0 ] || s="sudo"; $$s apt-get update -qq && $$s apt-get install -y -qq gettext git cg3 apertium apertium-eng-spa \
 	apertium-es-pt apertium-spa-cat apertium-fr-es >/dev/null; }
-	@for p in poedit Xvfb xdotool emacs vim.tiny; do command -v $$p >/dev/null || exit 1; done && test -d /usr/share/emacs/site-lisp/elpa-src/po-mode-* || { \
+	@command -v poedit >/dev/null && command -v Xvfb >/dev/null && command -v xdotool >/dev/null && command -v emacs >/dev/null \
+	&& command -v vim.tiny >/dev/null && dpkg -s gettext-el >/dev/null 2>&1 || { \
 	s=; [ "$$(id -u)" = 0 ] || s="sudo"; $$s apt-get update -qq && $$s apt-get install -y -qq --no-install-recommends poedit xvfb xdotool \
 	fonts-dejavu-core emacs-nox gettext-el vim-tiny >/dev/null; }
 
