@@ -320,6 +320,8 @@ def test_what_a_tool_makes_of_a_catalog(
 
     quay.write_bytes(data)
     bylingual("translate", "--engine", "none")
+    if after.units == START.units:  # another layout is no reason to write
+        assert quay.read_bytes() == data
     now = po.read(quay.read_bytes())
     live = [u.key for u in now.units if not u.obsolete]
     assert live == [u.key for u in START.units if not u.obsolete]
@@ -397,10 +399,13 @@ def test_typing_in_poedit_approves(quay: Path, bylingual: Run, screen: str, tmp_
 @pytest.mark.parametrize(
     "approve",
     [
-        emacs('(goto-char (point-min)) (search-forward "slow since 1963") (po-unfuzzy)'),
+        emacs(
+            '(goto-char (point-min)) (search-forward "slow since 1963")'
+            ' (call-interactively (lookup-key po-mode-map "\\t"))'
+        ),
         in_place(*VIM, "-c", "/slow since 1963/", "-c", "?^#, fuzzy?d", "-c", "wq"),
     ],
-    ids=["Emacs po-mode: po-unfuzzy", "Vim: the line deleted"],
+    ids=["Emacs po-mode: Tab", "Vim: the line deleted"],
 )
 def test_text_editors_approve_a_stale_text(approve: Callable[[Path], bytes], quay: Path, bylingual: Run) -> None:
     """po-mode takes `#|` along, who deletes the flag's line leaves it: approved both ways, and caught both ways."""
@@ -556,3 +561,37 @@ def test_bytes_as_escapes_are_refused(quay: Path, bylingual: Run) -> None:
     quay.write_bytes(data)
     assert "an escape that is not known" in bylingual("translate", "--engine", "none", code=1).output
     assert quay.read_bytes() == data
+
+
+def test_utf_16_is_refused_by_name(quay: Path, bylingual: Run) -> None:
+    """Some Windows editors save so; nothing is guessed."""
+    data = GOLDEN.decode().encode("utf-16")
+    quay.write_bytes(data)
+    assert "Save it as UTF-8" in bylingual("translate", "--engine", "none", code=1).output
+    assert quay.read_bytes() == data
+    done = subprocess.run(["msgconv", "--to-code=UTF-16", "-"], input=GOLDEN, capture_output=True, check=False)
+    assert b"not a portable encoding" in done.stderr
+
+
+def test_the_pattern_for_weblate_finds_catalogs(quay: Path, project: Project) -> None:
+    """The regular expression in the documentation gives locale and article, also of articles in folders."""
+    (pattern,) = re.findall(r"`(translations/\(\?P<language>.*)`", DOCS.read_text(encoding="utf-8"))
+    deeper = project.catalog_path("desk/ferry", "pt_BR")
+    deeper.parent.mkdir(parents=True)
+    deeper.write_bytes(GOLDEN)
+    found = [re.fullmatch(pattern, path.relative_to(project.root).as_posix()) for _, _, path in project.find_catalogs()]
+    assert sorted(m.groups() for m in found if m) == [("es", "quay"), ("pt_BR", "desk/ferry")]
+
+
+def test_a_dismissed_alarm_and_a_changed_source_text(quay: Path, bylingual: Run) -> None:
+    """`# bylingual: ignore numbers` silences the rule in one entry; a text whose msgid somebody edits is carried over to
+    the article's own entry as stale."""
+    text = quay.read_text(encoding="utf-8")
+    assert "1963 became 1961" in bylingual("check", code=1).output
+    quay.write_text(text.replace("# Luis: checked", "# bylingual: ignore numbers\n# Luis: checked"), encoding="utf-8")
+    assert "became" not in bylingual("check").output
+    quay.write_text(text.replace('msgid "Tickets: ', 'msgid "Fares, as somebody would have it: '), encoding="utf-8")
+    bylingual("translate", "--engine", "none")
+    now = po.read(quay.read_bytes())
+    tickets = by_source(now, "Tickets")
+    assert (tickets.state, tickets.target) == (State.STALE, by_source(START, "Tickets").target)
