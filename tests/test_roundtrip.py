@@ -382,10 +382,16 @@ def test_one_key_in_poedit_approves_a_stale_text(quay: Path, bylingual: Run, scr
 
 
 def test_typing_in_poedit_approves(quay: Path, bylingual: Run, screen: str, tmp_path: Path) -> None:
-    """A text that is changed there loses `fuzzy` and `#|` without a further key."""
+    """A text that is changed there loses `fuzzy` and `#|` without a further key; Ctrl+U then says: not yet."""
     with Poedit(quay, tmp_path / "home", screen, line=STALE.line) as editor:
         editor.retype("El reloj va tarde desde 1963.")
+        editor.keys("ctrl+u")
         editor.save()
+        doubted = by_source(po.read(quay.read_bytes()), "The clock on the quay")
+        editor.keys("ctrl+u")
+        editor.save()
+    assert (doubted.state, doubted.target) == (State.NEEDS_REVIEW, "El reloj va tarde desde 1963.")
+    assert not doubted.is_machine_text
     after = po.read(quay.read_bytes())
     unit = by_source(after, "The clock on the quay")
     assert (unit.state, unit.target, unit.previous) == (State.APPROVED, "El reloj va tarde desde 1963.", None)
