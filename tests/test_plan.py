@@ -14,7 +14,7 @@ from bylingual.casing import Habits, as_sentence, habits
 from bylingual.engines.base import Pair, Query
 from bylingual.inline import parse
 from bylingual.loops import astray
-from bylingual.marks import Marked, marked, with_codes
+from bylingual.marks import PROTECTED_FROM, Marked, marked, with_codes
 from bylingual.model import Translation
 from bylingual.pipeline.plan import Planner, Route, Text
 from conftest import DATA
@@ -79,7 +79,7 @@ def test_codes_and_protected_texts_come_back(planner: Planner, text: str) -> Non
     if not made.lost:
         assert got == wanted
         for mark in marked(source).marks:
-            if mark.number >= 1000:
+            if mark.number >= PROTECTED_FROM:
                 assert marked(source).text[mark.start : mark.end] in made.text
 
 

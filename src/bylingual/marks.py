@@ -49,6 +49,26 @@ class Marked:
         )
         return Marked(text, tuple(sorted(marks)))
 
+    def over(self, found: Iterable[Mark]) -> Marked:
+        """The text with more marks; fixed ones that touch another fixed mark are left out."""
+        marks = list(self.marks)
+        for mark in found:
+            crossed = any(m.fixed and m.start < mark.end and mark.start < m.end for m in marks)
+            if not (mark.fixed and crossed):
+                marks.append(mark)
+        return replace(self, marks=tuple(sorted(marks)))
+
+    def put(self, number: int, text: str) -> Marked:
+        """The text with the words under a mark replaced, other marks moved along, and the mark gone."""
+        mark = next(m for m in self.marks if m.number == number)
+        shift = len(text) - (mark.end - mark.start)
+
+        def moved(at: int) -> int:
+            return at if at <= mark.start else max(mark.start, at + shift) if at >= mark.end else mark.start
+
+        marks = (replace(m, start=moved(m.start), end=moved(m.end)) for m in self.marks if m is not mark)
+        return Marked(self.text[: mark.start] + text + self.text[mark.end :], tuple(sorted(marks)))
+
     def without(self, numbers: Iterable[int]) -> Marked:
         """The text without the marks of these numbers."""
         gone = frozenset(numbers)
@@ -94,9 +114,14 @@ PROTECTED = re.compile(
 )
 
 
+# Marks of protected texts, and of the glossary's terms, have numbers from here on.
+PROTECTED_FROM = 1_000_000
+TERMS_FROM = 2_000_000
+
+
 def marked(parts: Sequence[Part]) -> Marked:
     """The words of a parsed text with marks for its codes: number n is the pair n, numbers below zero are codes that
-    stand alone, in order, numbers from 1000 on what is never translated."""
+    stand alone, in order, numbers from `PROTECTED_FROM` on what is never translated."""
     text = ""
     marks: list[Mark] = []
     opened: dict[int, int] = {}
@@ -116,7 +141,7 @@ def marked(parts: Sequence[Part]) -> Marked:
     taken = [m for m in marks if m.fixed and m.end > m.start]
     for n, found in enumerate(PROTECTED.finditer(text)):
         if not any(m.start < found.end() and found.start() < m.end for m in taken):
-            marks.append(Mark(found.start(), found.end(), 1000 + n, fixed=True))
+            marks.append(Mark(found.start(), found.end(), PROTECTED_FROM + n, fixed=True))
     return Marked(text, tuple(sorted(marks)))
 
 

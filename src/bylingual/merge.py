@@ -176,7 +176,7 @@ def _before_suggestion(notes: Iterable[str]) -> Iterable[str]:
 
 def _lasting(notes: Iterable[str]) -> list[str]:
     """The notes that stay true of a person's text when its source changes."""
-    gone = (*_ON_CHANGE, "risk: ", "memory: ", "argos ", "apertium ")
+    gone = (*_ON_CHANGE, "risk: ", "memory: ", "glossary: ", "argos ", "apertium ")
     return [n for n in _before_suggestion(notes) if not n.startswith(gone)]
 
 

@@ -211,7 +211,8 @@ class Translation:
     `unknown` lists the source words that the engine did not know and left as they were. `score` is the engine's own
     log-probability per token, None when it has none. An empty `text` is a refusal; `problem` then says why.
     `marks` are the query's marks that found their place; `alternatives` other wordings, best first; `lost` the codes
-    and protected texts of the source that the translation does not have.
+    and protected texts of the source that the translation does not have; `terms` the glossary's words that were put
+    in, as `source → target`.
     """
 
     text: str
@@ -221,3 +222,4 @@ class Translation:
     marks: tuple[Mark, ...] = ()
     alternatives: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()

@@ -15,10 +15,11 @@ from ..engines import ENGINES
 from ..engines.base import Engine, Pair, Query
 from ..engines.cluster import Cluster
 from ..errors import ConfigError, EngineError
+from ..glossary import Term, fits, has_term, occurrences
 from ..inline import Part, parse
 from ..locales import language_of
 from ..loops import astray
-from ..marks import Marked, marked, with_codes
+from ..marks import PROTECTED_FROM, TERMS_FROM, Mark, Marked, marked, with_codes
 from ..model import Role, Translation
 from ..segment import glue, sentences
 from ..typography import Typography, typeset
@@ -64,6 +65,7 @@ class Planner:
     retry: bool = False
     alternatives: int = 0
     cluster: Cluster | None = None
+    terms: Sequence[Term] = ()
     typography: Typography = field(default_factory=Typography)
     sentences: int = 0
     _engines: list[tuple[str, Engine]] | None = None
@@ -123,7 +125,7 @@ class Planner:
         and protected texts that did not come back as they were, are named in `lost`. A text that went astray twice
         is a refusal. Raises EngineError when the engine fails as a whole.
         """
-        jobs = [_job(text, source, known, self.alternatives) for text in texts]
+        jobs = [_job(text, source, known, self.alternatives, self.terms, target) for text in texts]
         wanted = dict.fromkeys(query for job in jobs for query, _ in job.sentences if query.text)
         done = self._mended(route, self._along(route, list(wanted)))
         done |= {q: Translation("", marks=q.marks) for job in jobs for q, _ in job.sentences if not q.text}
@@ -195,16 +197,20 @@ class Planner:
 
 @dataclass(frozen=True)
 class _Job:
-    """A text on its way: its parts, and its sentences as queries, each with the white space after it."""
+    """A text on its way: its parts, its sentences as queries, each with the white space after it, and the glossary's
+    terms in it by the numbers of their marks."""
 
     text: Text
     parts: tuple[Part, ...]
+    whole: Marked
     sentences: tuple[tuple[Query, str], ...]
+    terms: Mapping[int, Term]
 
 
-def _job(text: Text, language: str, known: Habits, alternatives: int) -> _Job:
+def _job(text: Text, language: str, known: Habits, alternatives: int, glossary: Sequence[Term], target: str) -> _Job:
     parts = parse(text.source, text.syntax)
-    whole = marked(parts)
+    found_terms = list(enumerate(occurrences(glossary, marked(parts).text, target), TERMS_FROM)) if glossary else []
+    whole = marked(parts).over(Mark(start, end, n, term.keep) for n, (term, start, end) in found_terms)
     is_headline = text.role == Role.HEADLINE
     if is_headline:
         whole = replace(whole, text=_cased(whole, language, known))
@@ -216,7 +222,7 @@ def _job(text: Text, language: str, known: Habits, alternatives: int) -> _Job:
         piece = whole.cut(at, end, following if following < len(whole.text) else following + 1).tidy()
         found.append((Query(piece.text, piece.marks, alternatives=alternatives if is_headline else 0), sentence.after))
         at = following
-    return _Job(text, parts, tuple(found))
+    return _Job(text, parts, whole, tuple(found), {n: term for n, (term, _, _) in found_terms})
 
 
 def _cased(whole: Marked, language: str, known: Habits) -> str:
@@ -312,18 +318,41 @@ def _assembled(job: _Job, done: Mapping[Query, Translation], source: str, target
     for number, (made, after) in enumerate(found, 1):
         whole += Marked(made.text, made.marks)
         whole += Marked("" if number == len(found) else glue(after, source, target))
-    text, lost = with_codes(whole, job.parts, job.text.syntax)
     have = {m.number for m in whole.marks}
-    wanted = marked(job.parts)
-    lost += tuple(wanted.text[m.start : m.end] for m in wanted.marks if m.number >= 1000 and m.number not in have)
+    missing = (m for m in job.whole.marks if m.fixed and m.number >= PROTECTED_FROM and m.number not in have)
+    whole, used = _with_terms(whole, job.terms, target)
+    text, lost = with_codes(whole, job.parts, job.text.syntax)
+    lost += tuple(job.whole.text[m.start : m.end] for m in missing)
     scores = [t.score for t, _ in found if t.score is not None]
     return Translation(
         text,
         tuple(word for t, _ in found for word in t.unknown),
         min(scores) if scores else None,
-        alternatives=found[0][0].alternatives if len(found) == 1 and not whole.marks else (),
+        alternatives=found[0][0].alternatives if len(found) == 1 and not job.whole.marks else (),
         lost=lost,
+        terms=used,
     )
+
+
+def _with_terms(whole: Marked, terms: Mapping[int, Term], locale: str) -> tuple[Marked, tuple[str, ...]]:
+    """The glossary's words in place of others where the engine showed where they stand; and which were put in, as
+    `source → target`.
+
+    A translation that has a term in some inflection keeps it; what would not agree is left to the check.
+    """
+    used: list[str] = []
+    for number, term in terms.items():
+        mark = next((m for m in whole.marks if m.number == number), None)
+        if mark is None or term.keep:
+            continue
+        words = whole.text[mark.start : mark.end]
+        if words and not has_term(term, words, locale) and fits(words, term.target, whole.text[: mark.start], locale):
+            new = term.target
+            if words[0].isupper() and not term.match_case:
+                new = new[0].upper() + new[1:]
+            whole = whole.put(number, new)
+            used.append(f"{term.source} → {term.target}")
+    return whole, tuple(dict.fromkeys(used))
 
 
 def _worse(a: float | None, b: float | None) -> float | None:

@@ -406,8 +406,9 @@ def filled(unit: Unit, result: Translation, label: str) -> Unit:
         return replace(unit, notes=(*changed, f"not translated: {result.problem or 'the engine gave no text'}"))
     if result.text == unit.target:
         return unit
+    terms = (f"glossary: {'; '.join(result.terms)}",) if result.terms else ()
     others = (f"suggestion: {text}" for text in result.alternatives)
-    notes = (*changed, risk_note(unit.context, unit.source, result), label, *others)
+    notes = (*changed, risk_note(unit.context, unit.source, result), label, *terms, *others)
     mark = stamp(unit.context, unit.source, result.text)
     return replace(unit, target=result.text, fuzzy=True, previous=None, previous_context=None, stamp=mark, notes=notes)
 
