@@ -1,0 +1,227 @@
+"""Front matter: the YAML or TOML above an article, its texts as blocks and its simple keys.
+
+ruamel.yaml and tomllib say what it says and where; nothing is ever written by them, only spans are replaced.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from .. import embed
+from ..errors import LanguageError, ReadError
+from ..locales import parse_locale
+from ..model import Block, Disposition, Role
+from .spans import has_words
+
+_Path = tuple[str, ...]
+
+_DECK = frozenset(
+    ["subtitle", "subhed", "subheadline", "description", "excerpt", "summary", "deck", "standfirst", "dek"]
+)
+_CAPTION = frozenset(["caption", "cutline", "imagecaption"])
+_ALT = frozenset(["alt", "alttext", "imagealt"])
+_BYLINE = frozenset(["author", "authors", "byline", "translator"])
+_LANGUAGE = ("lang", "language", "locale")
+_PARAMETERS = ("extra", "params")  # where Zola and Hugo want a site's own keys
+
+_FRONT = re.compile(
+    r"\A(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\r|\n)(?P<inside>(?:.*?(?:\r\n|\r|\n))??)(?P=fence)[ \t]*(?:\r\n|\r|\n|\Z)",
+    re.DOTALL,
+)
+_TOML_PIECE = re.compile(
+    r'#[^\r\n]*|"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\r\n]|\\.)*"|\'[^\'\r\n]*\'', re.DOTALL
+)
+_TOML_STRINGS = 500
+_TOML_LINE = re.compile(r"at line (\d+)")
+_MARK = "bylingual mark"
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """Front matter: where it ends in the text, its blocks, its simple keys, and what must not change in it."""
+
+    end: int = 0
+    blocks: tuple[Block, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    fixed: tuple[tuple[_Path, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Leaf:
+    """A scalar of front matter: the keys above it, its value, where it stands, and how to write it (no form: keep)."""
+
+    path: _Path
+    value: str
+    start: int
+    end: int
+    form: str
+
+
+def read_front_matter(text: str, path: str) -> FrontMatter:
+    """The front matter at the head of `text`, an empty one if there is none. Raises ReadError where it is broken."""
+    match = _FRONT.match(text)
+    if not match:
+        return FrontMatter()
+    start, inside = match.start("inside"), match["inside"]
+    # As in Pandoc, a line `---` above an empty line is a break, unless keys follow.
+    is_break = match["fence"] == "---" and inside[:1].isspace() and not inside.splitlines()[0].strip()
+    try:
+        leaves, meta = (_yaml if match["fence"] == "---" else _toml)(inside, start, path)
+    except ReadError:
+        if is_break:
+            return FrontMatter()
+        raise
+    blocks = tuple(block for leaf in leaves if (block := _leaf_block(leaf)))
+    fixed = tuple((leaf.path, "" if leaf.form and _is_text(leaf.path) else leaf.value) for leaf in leaves)
+    return FrontMatter(match.end(), blocks, MappingProxyType(meta), fixed)
+
+
+def declared_language(meta: Mapping[str, str]) -> str:
+    """The on-disk locale that the keys of an article name, "" if none does."""
+    for key in _LANGUAGE:
+        try:
+            if meta.get(key):
+                return parse_locale(meta[key])
+        except LanguageError:
+            continue
+    return ""
+
+
+def _is_text(path: _Path) -> bool:
+    return _key_role(path) not in (None, Role.BYLINE)
+
+
+def _leaf_block(leaf: _Leaf) -> Block | None:
+    value = leaf.value.strip()
+    role = _key_role(leaf.path)
+    if role is None or not leaf.form or not has_words(value):
+        return None
+    reason = f"front matter: {'.'.join(leaf.path)}"
+    kept = role is Role.BYLINE
+    disposition = Disposition.KEEP if kept else Disposition.TRANSLATE
+    return Block(role, disposition, value, leaf.start, leaf.end, reason, 0, "" if kept else leaf.form)
+
+
+def _key_role(path: _Path) -> Role | None:
+    """The role of a key, None for one that is no text. Titles and decks count only at the top."""
+    names = [re.sub(r"[_-]", "", name).casefold() for name in path]
+    if not names:
+        return None
+    if names[-1] in _CAPTION:
+        return Role.CAPTION
+    if names[-1] in _ALT:
+        return Role.ALT
+    if names[0] in _BYLINE and (len(names) == 1 or names[-1] == "name"):
+        return Role.BYLINE
+    if len(names) > 1 and (len(names) > 2 or names[0] not in _PARAMETERS):
+        return None
+    if names[-1] in ("title", "headline"):
+        return Role.HEADLINE
+    return Role.DECK if names[-1] in _DECK else None
+
+
+def _yaml(inside: str, start: int, path: str) -> tuple[list[_Leaf], dict[str, str]]:
+    """The scalars of a YAML mapping and its simple keys."""
+    parser = YAML(typ="safe", pure=True)
+    parser.allow_duplicate_keys = True
+    try:
+        root = parser.compose(inside)  # type: ignore[no-untyped-call,unused-ignore]
+        leaves = list(_yaml_leaves(root, (), inside, start, set())) if root is not None else []
+    except RecursionError:
+        raise _broken("YAML", "nested too deeply", path, 2) from None
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise _broken("YAML", str(error.problem or error.context), path, (mark.line if mark else 0) + 2) from None
+    except (YAMLError, ValueError) as error:
+        raise _broken("YAML", str(error).splitlines()[0] if str(error) else "unreadable", path, 2) from None
+    if root is not None and not isinstance(root, MappingNode):
+        raise _broken("YAML", "no keys with values", path, 2)
+    meta = {}
+    for key, value in root.value if root is not None else ():
+        if isinstance(key, ScalarNode) and isinstance(value, ScalarNode):
+            meta[str(key.value)] = str(value.value).strip()
+    return leaves, meta
+
+
+def _yaml_leaves(
+    node: Node, path: _Path, inside: str, start: int, seen: set[int], flow: bool = False
+) -> Iterator[_Leaf]:
+    """Every scalar below `node` once. Aliases are not followed: what they stand for stands elsewhere."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    flow = flow or bool(getattr(node, "flow_style", False))
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            name = str(key.value) if isinstance(key, ScalarNode) else "?"
+            yield from _yaml_leaves(value, (*path, name), inside, start, seen, flow)
+    elif isinstance(node, SequenceNode):
+        for value in node.value:
+            yield from _yaml_leaves(value, path, inside, start, seen, flow)
+    elif isinstance(node, ScalarNode):
+        a, b = node.start_mark.index, node.end_mark.index
+        b = a + len(inside[a:b].rstrip())
+        form = embed.YAML if node.style is None and not flow else embed.YAML_QUOTED
+        # An anchor or a tag is part of the node's span: such a scalar is kept.
+        named = inside[a:b][:1] in ("&", "!", "*", "") or str(node.tag) != "tag:yaml.org,2002:str"
+        yield _Leaf(path, str(node.value), start + a, start + b, "" if named else form)
+
+
+def _toml(inside: str, start: int, path: str) -> tuple[list[_Leaf], dict[str, str]]:
+    """The strings of a TOML document and its simple keys.
+
+    tomllib tells no places: each string literal is exchanged for a mark, and where that changes exactly one value of
+    the document, it is the place of that value.
+    """
+    try:
+        data = tomllib.loads(inside)
+    except tomllib.TOMLDecodeError as error:
+        at = _TOML_LINE.search(str(error))
+        lines = inside.count("\n")
+        raise _broken("TOML", str(error), path, (int(at.group(1)) if at else lines) + 1) from None
+    except RecursionError:
+        raise _broken("TOML", "nested too deeply", path, 2) from None
+    literals = [m for m in _TOML_PIECE.finditer(inside) if not m.group().startswith("#")][:_TOML_STRINGS]
+    places: dict[int, re.Match[str]] = {}
+    leaves = list(_toml_leaves(data, ()))
+    for literal in literals:
+        try:
+            marked = tomllib.loads(f'{inside[: literal.start()]}"{_MARK}"{inside[literal.end() :]}')
+        except tomllib.TOMLDecodeError:
+            continue
+        others = list(_toml_leaves(marked, ()))
+        if [p for p, _ in others] != [p for p, _ in leaves]:
+            continue
+        changed = [i for i, (a, b) in enumerate(zip(leaves, others, strict=True)) if a != b]
+        if len(changed) == 1 and others[changed[0]][1] == _MARK and isinstance(leaves[changed[0]][1], str):
+            places[changed[0]] = literal
+    found = []
+    for i, (keys, value) in enumerate(leaves):
+        place = places.get(i)
+        a, b = (start + place.start(), start + place.end()) if place else (0, 0)
+        found.append(_Leaf(keys, str(value), a, b, embed.TOML if place else ""))
+    meta = {k: str(v) for k, v in data.items() if not isinstance(v, (dict, list))}
+    return found, meta
+
+
+def _toml_leaves(value: object, path: _Path) -> Iterator[tuple[_Path, object]]:
+    if isinstance(value, dict):
+        for key, below in value.items():
+            yield from _toml_leaves(below, (*path, str(key)))
+    elif isinstance(value, list):
+        for below in value:
+            yield from _toml_leaves(below, path)
+    else:
+        yield path, value
+
+
+def _broken(language: str, problem: str, path: str, line: int) -> ReadError:
+    return ReadError(f"front matter is not {language}: {problem}", path=path, line=line, remedy="Mend the front matter")

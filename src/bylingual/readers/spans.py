@@ -1,0 +1,22 @@
+"""Spans of text that readers share: without the white space around them, and whether there is anything to translate."""
+
+from __future__ import annotations
+
+import re
+
+_OPAQUE = re.compile(
+    r"\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{[:#.][^{}]*\}|(`+)[^`]+\1|<[^<>]*>|\]\([^()\s]*\)|\]\[[^\[\]]*\]|\[\^[^\[\]]+\]"
+    r"|\b(?:https?|ftp)://\S+|:[a-z0-9_+-]+:"
+)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span `start` to `end` of `text` without the white space around it; an empty one lies at its end."""
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    return start + left, max(start + left, start + len(piece.rstrip()))
+
+
+def has_words(text: str) -> bool:
+    """Whether letters are left in `text` without code, templates, tags, link targets and addresses."""
+    return any(c.isalpha() for c in _OPAQUE.sub(" ", text))
