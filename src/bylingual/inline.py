@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape, unescape
+from itertools import groupby
 from types import MappingProxyType
 
 PLAIN = ""
@@ -62,7 +63,9 @@ _SAFE_SCHEMES = frozenset(["http", "https", "mailto", "tel", "ftp"])
 
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _TAG = r"""<(?P<slash>/?)(?P<name>[a-zA-Z][\w:.-]*)(?P<rest>(?:[^<>"']|"[^"<]*"|'[^'<]*')*)>"""
-_COMMENT = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+# Longest comment or template tag. A bound, so that openers without an end cost no more than their number.
+_LONGEST = 2000
+_COMMENT = rf"<!--.{{0,{_LONGEST}}}?-->|<!\[CDATA\[.{{0,{_LONGEST}}}?\]\]>|<\?.{{0,{_LONGEST}}}?\?>"
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
 _URL = r"\b(?:https?|ftp)://[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}»”’]"
 
@@ -70,7 +73,7 @@ _HTML_TOKEN = re.compile(rf"(?P<comment>{_COMMENT})|(?P<entity>{_ENTITY})|(?P<ta
 _MARKDOWN_TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<code>(?P<ticks>`+)(?!`)(?:(?!(?P=ticks)(?!`))[^`]|`(?!(?P=ticks)))*?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<template>\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}|\{[:#.][^{}]*\})"
+    rf"|(?P<template>\{{%.{{0,{_LONGEST}}}?%\}}|\{{\{{.{{0,{_LONGEST}}}?\}}\}}|\{{[:#.][^{{}}]*\}})"
     rf"|(?P<comment>{_COMMENT})|(?P<entity>{_ENTITY})"
     r"|(?P<autolink><(?:[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>)"
     rf"|(?P<tag>{_TAG})|(?P<url>{_URL})"
@@ -202,22 +205,25 @@ def _name(part: Part) -> str:
 def _paired_tags(parts: list[Part], first: int = 1) -> list[Part]:
     """Number the pairs of tags; tags without their other half, or that cross another pair, become words."""
     opened: list[int] = []
+    names: Counter[str] = Counter()  # of the opened ones
     number = first
     for i, part in enumerate(parts):
         if not part.text.startswith("<") or part.pair:
             continue
         if part.kind is Kind.OPEN:
             opened.append(i)
+            names[_name(part)] += 1
         elif part.kind is Kind.CLOSE:
-            at = next((k for k in reversed(range(len(opened))) if _name(parts[opened[k]]) == _name(part)), None)
-            if at is None:
+            if not names[_name(part)]:
                 parts[i] = _words(part.text)
                 continue
-            for k in opened[at + 1 :]:
-                parts[k] = _words(parts[k].text)
-            parts[opened[at]] = replace(parts[opened[at]], pair=number)
+            while (at := opened.pop()) >= 0:
+                names[_name(parts[at])] -= 1
+                if _name(parts[at]) == _name(part):
+                    break
+                parts[at] = _words(parts[at].text)
+            parts[at] = replace(parts[at], pair=number)
             parts[i] = replace(part, pair=number)
-            del opened[at:]
             number += 1
     for k in opened:
         parts[k] = _words(parts[k].text)
@@ -227,11 +233,11 @@ def _paired_tags(parts: list[Part], first: int = 1) -> list[Part]:
 def _tidied(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Neighbouring words as one part, empty ones gone."""
     result: list[Part] = []
-    for part in parts:
-        if part.kind is Kind.TEXT and result and result[-1].kind is Kind.TEXT:
-            result[-1] = _words(result[-1].text + part.text)
-        elif part.text:
-            result.append(part)
+    for is_text, group in groupby((p for p in parts if p.text), key=lambda p: p.kind is Kind.TEXT):
+        if is_text:
+            result.append(_words("".join(p.text for p in group)))
+        else:
+            result.extend(group)
     return tuple(result)
 
 
@@ -255,6 +261,7 @@ class _MarkdownParser:
         self.parts: list[Part] = []
         self.marks: list[_Mark] = []
         self.brackets: list[tuple[int, int, bool, int]] = []  # part, offset, is an image, marks before it
+        self.in_link = 0  # of the open brackets, so many stand around a link
         self.number = 1
         self.at = 0
 
@@ -310,6 +317,10 @@ class _MarkdownParser:
             self.parts.append(_words("]"))
             return
         part, offset, image, marks = self.brackets.pop()
+        around, self.in_link = len(self.brackets) < self.in_link, min(self.in_link, len(self.brackets))
+        if around and not image:
+            self.parts.append(_words("]"))
+            return
         inside = self.text[offset + (2 if image else 1) : match.start()]
         found = self._target(inside)
         if found is None:
@@ -330,7 +341,7 @@ class _MarkdownParser:
         self.parts[part] = Part(Kind.OPEN, "[", "", html, self.number)
         self.parts.append(Part(Kind.CLOSE, self.text[match.start() : end], "", "</a>" if html else "", self.number))
         self.number += 1
-        self.brackets = [b for b in self.brackets if b[2]]  # no links in links
+        self.in_link = len(self.brackets)  # no links in links
 
     def _target(self, inside: str) -> tuple[int, str] | None:
         """Where the link that a `]` before `self.at` ends is over, and its address; None for no link."""
@@ -348,28 +359,31 @@ class _MarkdownParser:
     def _emphasis(self, bottom: int) -> None:
         """Match the delimiters from number `bottom` on, and forget them (CommonMark's process emphasis)."""
         found: dict[int, list[tuple[str, str, str]]] = {}  # part -> codes to put there, in order
-        marks = self.marks[bottom:]
-        closer = 0
-        while closer < len(marks):
-            end = marks[closer]
-            start = next((m for m in reversed(marks[:closer]) if end.closes and _match(m, end)), None)
-            if start is None:
-                closer += 1
-                continue
-            size = 2 if min(start.left, end.left) >= 2 else 1
-            tag = "del" if end.sign == "~" else "strong" if size == 2 else "em"
-            marks[marks.index(start) + 1 : closer] = []  # what lies between can no longer match
-            closer = marks.index(end)
-            start.left -= size
-            end.left -= size
-            found.setdefault(start.at, []).insert(0, ("open", end.sign * size, f"{tag} {self.number}"))
-            found.setdefault(end.at, []).append(("close", end.sign * size, f"{tag} {self.number}"))
-            self.number += 1
-            if not start.left:
-                marks.remove(start)
-                closer -= 1
-            if not end.left:
-                marks.remove(end)
+        openers: list[_Mark] = []
+        barren: dict[tuple[str, bool, int], int] = {}  # kind of closer -> part up to which no opener fits it
+        for end in self.marks[bottom:]:
+            kind = (end.sign, end.opens, end.size % 3)
+            while end.closes and end.left:
+                lowest = barren.get(kind, -1)
+                at = len(openers) - 1
+                while at >= 0 and openers[at].at > lowest and not _match(openers[at], end):
+                    at -= 1
+                if at < 0 or openers[at].at <= lowest:
+                    barren[kind] = openers[-1].at if openers else lowest
+                    break
+                start = openers[at]
+                del openers[at + 1 :]  # what lies between can no longer match
+                size = 2 if min(start.left, end.left) >= 2 else 1
+                tag = "del" if end.sign == "~" else "strong" if size == 2 else "em"
+                start.left -= size
+                end.left -= size
+                found.setdefault(start.at, []).insert(0, ("open", end.sign * size, f"{tag} {self.number}"))
+                found.setdefault(end.at, []).append(("close", end.sign * size, f"{tag} {self.number}"))
+                self.number += 1
+                if not start.left:
+                    openers.pop()
+            if end.opens and end.left:
+                openers.append(end)
         for at in sorted(found, reverse=True):
             self._put(at, found[at])
         del self.marks[bottom:]
@@ -411,13 +425,17 @@ def _nested(parts: Iterable[Part]) -> list[Part]:
     """Groups laid open; pairs that cross another pair become words, so that the HTML is well formed."""
     flat = [inner for part in parts for inner in (part.parts if isinstance(part, _Group) else (part,))]
     stack: list[int] = []
+    inside: set[int] = set()  # what is on the stack
     bad: set[int] = set()
     for part in flat:
         if part.kind is Kind.OPEN:
             stack.append(part.pair)
-        elif part.kind is Kind.CLOSE and part.pair in stack:
+            inside.add(part.pair)
+        elif part.kind is Kind.CLOSE and part.pair in inside:
             while (top := stack.pop()) != part.pair:
                 bad.add(top)
+                inside.discard(top)
+            inside.discard(part.pair)
     bad.update(stack)
     return [_words(p.text) if p.pair in bad else p for p in flat]
 

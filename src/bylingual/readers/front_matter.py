@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -37,9 +37,10 @@ _FRONT = re.compile(
     re.DOTALL,
 )
 _TOML_PIECE = re.compile(
-    r'#[^\r\n]*|"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\r\n]|\\.)*"|\'[^\'\r\n]*\'', re.DOTALL
+    r'#[^\r\n]*|"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\r\n]|\\.)*"|\'[^\'\r\n]*\'|[\r\n]|[^\s"\'#]',
+    re.DOTALL,
 )
-_TOML_STRINGS = 500
+_TOML_KEY_ENDS = re.compile(r"[ \t]*[=.]")
 _TOML_LINE = re.compile(r"at line (\d+)")
 _MARK = "bylingual mark"
 
@@ -178,8 +179,8 @@ def _yaml_leaves(
 def _toml(inside: str, start: int, path: str) -> tuple[list[_Leaf], dict[str, str]]:
     """The strings of a TOML document and its simple keys.
 
-    tomllib tells no places: each string literal is exchanged for a mark, and where that changes exactly one value of
-    the document, it is the place of that value.
+    tomllib tells no places: every string of the text is exchanged for a mark of its own, and where a mark comes out,
+    its string stands. Unless all other values and keys stay the same, no place is told.
     """
     try:
         data = tomllib.loads(inside)
@@ -189,20 +190,8 @@ def _toml(inside: str, start: int, path: str) -> tuple[list[_Leaf], dict[str, st
         raise _broken("TOML", str(error), path, (int(at.group(1)) if at else lines) + 1) from None
     except RecursionError:
         raise _broken("TOML", "nested too deeply", path, 2) from None
-    literals = [m for m in _TOML_PIECE.finditer(inside) if not m.group().startswith("#")][:_TOML_STRINGS]
-    places: dict[int, re.Match[str]] = {}
     leaves = list(_toml_leaves(data, ()))
-    for literal in literals:
-        try:
-            marked = tomllib.loads(f'{inside[: literal.start()]}"{_MARK}"{inside[literal.end() :]}')
-        except tomllib.TOMLDecodeError:
-            continue
-        others = list(_toml_leaves(marked, ()))
-        if [p for p, _ in others] != [p for p, _ in leaves]:
-            continue
-        changed = [i for i, (a, b) in enumerate(zip(leaves, others, strict=True)) if a != b]
-        if len(changed) == 1 and others[changed[0]][1] == _MARK and isinstance(leaves[changed[0]][1], str):
-            places[changed[0]] = literal
+    places = _toml_places(inside, leaves)
     found = []
     for i, (keys, value) in enumerate(leaves):
         place = places.get(i)
@@ -210,6 +199,52 @@ def _toml(inside: str, start: int, path: str) -> tuple[list[_Leaf], dict[str, st
         found.append(_Leaf(keys, str(value), a, b, embed.TOML if place else ""))
     meta = {k: str(v) for k, v in data.items() if not isinstance(v, (dict, list))}
     return found, meta
+
+
+def _toml_places(inside: str, leaves: Sequence[tuple[_Path, object]]) -> dict[int, re.Match[str]]:
+    """Where the strings among `leaves` stand, by their number."""
+    mark = _MARK
+    while mark in inside:
+        mark += "_"
+    literals = list(_toml_strings(inside))
+    marked, at = "", 0
+    for i, literal in enumerate(literals):
+        marked += f'{inside[at : literal.start()]}"{mark}{i}"'
+        at = literal.end()
+    try:
+        others = list(_toml_leaves(tomllib.loads(marked + inside[at:]), ()))
+    except tomllib.TOMLDecodeError:
+        return {}
+    if [path for path, _ in others] != [path for path, _ in leaves]:
+        return {}
+    places = {}
+    for i, ((_, was), (_, now)) in enumerate(zip(leaves, others, strict=True)):
+        if isinstance(now, str) and now.startswith(mark):
+            places[i] = literals[int(now.removeprefix(mark))]
+        elif was != now and was == was:  # NaN differs from itself
+            return {}
+    return places
+
+
+def _toml_strings(inside: str) -> Iterator[re.Match[str]]:
+    """Every string of a TOML document that is a value, none that is a key."""
+    depth, header, fresh = 0, False, True
+    for piece in _TOML_PIECE.finditer(inside):
+        sign = piece[0]
+        if sign in "\r\n":
+            header, fresh = False, True
+            continue
+        if sign.startswith("#"):
+            continue
+        if sign == "[" and fresh and not depth:
+            header = True
+        elif sign in "[{" and not header:
+            depth += 1
+        elif sign in "]}" and not header:
+            depth -= 1
+        elif sign[0] in "\"'" and not header and not _TOML_KEY_ENDS.match(inside, piece.end()):
+            yield piece
+        fresh = False
 
 
 def _toml_leaves(value: object, path: _Path) -> Iterator[tuple[_Path, object]]:

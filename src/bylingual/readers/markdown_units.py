@@ -19,19 +19,18 @@ _TAG = r"\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}|<!--(?:(?!-->).)*-->|\{:[^{}
 _KEPT_LINE = re.compile(
     rf"(?:(?:{_TAG})\s*)+|:::.*|\[![A-Za-z]+\].*|\[\[?_?TOC_?\]?\]|</?[A-Z][\w.]*[^<>]*/?>", re.DOTALL
 )
-_OPENS_TAG = ("{%", "{{", "{:", "{#", "{.", "<!--")
+_TAG_ENDS = {"{%": "%}", "{{": "}}", "{:": "}", "{#": "}", "{.": "}", "<!--": "-->"}
 _TAG_LINES = 40
 _MODULE_LINE = re.compile(
     r"import\s+(?:[\w{*][^\"']*\sfrom\s+)?[\"'][^\"']+[\"'];?\s*\Z"
     r"|export\s+(?:(?:const|let|var|function|async|class)\s+\w+.*[={(]|default\s+\w+.*[{(;]|[{*])"
 )
-# Template tags whose inside is code, over any number of blocks.
-_CODE_ZONE = re.compile(
-    r"\{%-?\s*(highlight|comment|raw)\b(?:(?!%\}).)*%\}.*?\{%-?\s*end\1\s*-?%\}"
-    r"|\{\{[<%]\s*(highlight|mermaid)\b(?:(?!\}\}).)*\}\}.*?\{\{[<%]\s*/\s*\2\s*[>%]\}\}",
+# Template tags whose inside is code, over any number of blocks: their names where they begin and where they end.
+_ZONE_TAG = re.compile(
+    r"\{%-?\s*(?:(?P<begin>highlight|comment|raw)\b(?:(?!%\}).){0,500}|end(?P<end>highlight|comment|raw)\s*-?)%\}"
+    r"|\{\{[<%]\s*(?:(?P<begins>highlight|mermaid)\b(?:(?!\}\}).){0,500}|/\s*(?P<ends>highlight|mermaid)\s*[>%])\}\}",
     re.DOTALL,
 )
-_ENDS_ZONE = re.compile(r"\{%-?\s*end|\{\{[<%]\s*/")
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _DEFINED = re.compile(r":[ \t]+")
 _ALIGNMENT = re.compile(r"(?=[:|\s]*-)[-:|][-:|\s]*")
@@ -79,10 +78,19 @@ def body_blocks(body: Body, *, titled: bool) -> list[Block]:
 
 
 def _zones(body: Body) -> list[tuple[int, int]]:
-    """Where template tags hold code, as offsets of the text."""
-    if not _ENDS_ZONE.search(body.src):
-        return []
-    return [(body.place(m.start()), body.place(m.end())) for m in _CODE_ZONE.finditer(body.src)]
+    """Where template tags hold code, as offsets of the text. A tag that is never closed holds none."""
+    tags = list(_ZONE_TAG.finditer(body.src))
+    last = {m["end"] or m["ends"]: m.start() for m in tags}
+    zones: list[tuple[int, int]] = []
+    opened, start = "", 0
+    for tag in tags:
+        begins, ends = tag["begin"] or tag["begins"], tag["end"] or tag["ends"]
+        if not opened and begins and last.get(begins, -1) > tag.start():
+            opened, start = begins, tag.start()
+        elif opened and ends == opened:
+            zones.append((body.place(start), body.place(tag.end())))
+            opened = ""
+    return zones
 
 
 def _code(block: Block) -> Block:
@@ -215,9 +223,10 @@ def _kept_until(texts: Sequence[str], first: int) -> int | None:
     """The last of the lines from `first` on that are template tags or the like, None for a line of text."""
     if _KEPT_LINE.fullmatch(texts[first]):
         return first
-    if texts[first].startswith(_OPENS_TAG):
+    closer = next((_TAG_ENDS[begin] for begin in _TAG_ENDS if texts[first].startswith(begin)), "")
+    if closer:
         for last in range(first + 1, min(first + _TAG_LINES, len(texts))):
-            if _KEPT_LINE.fullmatch("\n".join(texts[first : last + 1])):
+            if texts[last].endswith(closer) and _KEPT_LINE.fullmatch("\n".join(texts[first : last + 1])):
                 return last
     return None
 
@@ -251,13 +260,14 @@ def _joined(src: str, run: _Lines) -> tuple[str, int, int]:
 def _without_marks(src: str, start: int, end: int) -> tuple[int, int]:
     """A span without the comments and attribute lists at its end."""
     while True:
-        start, end = trimmed(src, start, end)
-        piece = src[start:end]
-        at = piece.rfind("<!--") if piece.endswith("-->") else piece.rfind("{") if piece.endswith("}") else -1
-        is_list = at > 0 and piece[at - 1].isspace() and piece[at + 1] in ":#."
-        if at < 0 or not (is_list or piece.startswith("<!--", at)):
-            return start, end
-        end = start + at
+        while end > start and src[end - 1].isspace():
+            end -= 1
+        mark = "<!--" if src.endswith("-->", start, end) else "{"
+        at = src.rfind(mark, start, end) if mark == "<!--" or src.endswith("}", start, end) else -1
+        is_list = at > start and src[at - 1].isspace() and src[at + 1] in ":#."
+        if at < 0 or not (is_list or mark == "<!--"):
+            return trimmed(src, start, end)
+        end = at
 
 
 def _image_blocks(body: Body, token: Token, start: int, end: int) -> list[Block]:
