@@ -15,6 +15,7 @@ from bylingual.errors import ReadError
 from bylingual.localize import fill, localize
 from bylingual.model import Article, Disposition, Role
 from bylingual.readers import BY_SUFFIX, markdown
+from bylingual.readers.base import DEFAULTS, ReadOptions
 
 # Written for these tests.
 ARTICLE = """\
@@ -73,9 +74,9 @@ print("bread")
 """
 
 
-def read(text: str | bytes) -> Article:
+def read(text: str | bytes, options: ReadOptions = DEFAULTS) -> Article:
     data = text.encode() if isinstance(text, str) else text
-    return markdown.read(data, "a", "a.md", drop=False)
+    return markdown.read(data, "a", "a.md", options)
 
 
 def units(article: Article) -> list[tuple[str, str]]:

@@ -12,12 +12,13 @@ from bylingual.errors import ReadError
 from bylingual.localize import fill
 from bylingual.model import Article, Disposition
 from bylingual.readers import plaintext
+from bylingual.readers.base import ReadOptions
 from conftest import STORY
 
 
 def read(text: str | bytes, *, drop: bool = True) -> Article:
     data = text.encode() if isinstance(text, str) else text
-    return plaintext.read(data, "a", "a.txt", drop=drop)
+    return plaintext.read(data, "a", "a.txt", ReadOptions(drop=drop))
 
 
 def test_roles_of_a_web_article() -> None:

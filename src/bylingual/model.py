@@ -51,7 +51,9 @@ class Block:
     whose comparison key is the same (a headline written twice is translated once). `width` is the column at which
     the source wraps its lines, 0 where one line is one block. `reason` says why the role and disposition were chosen.
     `form` says how a target is written into the source: "" as it is, else a form of `embed`; "markup" marks a kept
-    block that is no content and appears in the source file only.
+    block that is no content and appears in the source file only. `name` is the key of metadata that the block is the
+    value of (`image.caption`), `tag` the HTML element that the source makes of it where its role leaves that open
+    (`h3`, `ol`, `pre`).
     """
 
     role: Role
@@ -62,6 +64,8 @@ class Block:
     reason: str = ""
     width: int = 0
     form: str = ""
+    name: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,8 @@ class Article:
 
     `id` is the path below the articles folder without suffix, with `/`; `path` is the path to show, relative to the
     project. `text` is `raw` decoded with `encoding` (a Python codec name), without a byte order mark, line endings as
-    they are. Every non-white character of `text` lies in exactly one block.
+    they are. Every non-white character of `text` lies in exactly one block. `links` gives the addresses of reference
+    links by their label (`inline.label_of`).
     """
 
     id: str
@@ -83,6 +88,7 @@ class Article:
     blocks: tuple[Block, ...]
     declared_language: str = ""
     meta: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def sha256(self) -> str:

@@ -18,6 +18,7 @@ from .gate import Gate, Policy
 from .locales import bcp47, parse_locale
 from .model import Role
 from .readers import BY_SUFFIX
+from .readers.base import DEFAULTS, ReadOptions
 
 CONFIG_NAME = "bylingual.toml"
 
@@ -34,7 +35,7 @@ KEYS: dict[str, dict[str, tuple[type, tuple[str, ...] | None]]] = {
         "targets": (list, None),
         "engines": (list, ("argos", "apertium")),
     },
-    "read": {"drop": (bool, None)},
+    "read": {"drop": (bool, None), "front_matter": (list, None), "front_matter_keep": (list, None)},
     "detect": {"candidates": (list, None), "min_confidence": (float, None)},
     "gate": {
         **dict.fromkeys(_ROLES, (str, _POLICIES)),
@@ -55,7 +56,7 @@ class Config:
     source: str = "auto"
     targets: tuple[str, ...] = ()
     engines: tuple[str, ...] = ("argos", "apertium")
-    drop: bool = True
+    read: ReadOptions = DEFAULTS
     candidates: tuple[str, ...] = ()
     min_confidence: float = 0.95
     gate: Gate = field(default_factory=Gate)
@@ -302,12 +303,23 @@ def _config(table: Mapping[str, Any], name: str) -> Config:
     detect = values.get("detect", {})
     return Config(
         **fields,
-        drop=values.get("read", {}).get("drop", True),
+        read=_read_options(values.get("read", {}), name),
         candidates=tuple(parse_locale(c) for c in detect.get("candidates", ())),
         min_confidence=float(detect.get("min_confidence", 0.95)),
         gate=Gate({role: Policy(p) for role, p in gate.items()}, default, findings),
         formats=tuple(values.get("bundle", {}).get("formats", ("source", "html", "json"))),
     )
+
+
+def _read_options(table: Mapping[str, Any], name: str) -> ReadOptions:
+    options = ReadOptions(
+        table.get("drop", True), tuple(table.get("front_matter", ())), tuple(table.get("front_matter_keep", ()))
+    )
+    if both := sorted(set(options.front_matter) & set(options.front_matter_keep)):
+        raise ConfigError(
+            f"[read] front_matter and front_matter_keep both name {both[0]}", path=name, remedy="Remove one of them"
+        )
+    return options
 
 
 def _checked(section: str, key: str, value: Any, name: str) -> Any:

@@ -51,7 +51,7 @@ def read_article(project: Project, file: ArticleFile) -> Article:
         data = file.file.read_bytes()
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror}", path=file.path) from None
-    article: Article = reader.read(data, file.id, file.path, drop=project.config.drop)
+    article: Article = reader.read(data, file.id, file.path, project.config.read)
     return article
 
 

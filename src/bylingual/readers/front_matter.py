@@ -19,6 +19,7 @@ from .. import embed
 from ..errors import LanguageError, ReadError
 from ..locales import parse_locale
 from ..model import Block, Disposition, Role
+from .base import DEFAULTS, ReadOptions
 from .spans import has_words
 
 _Path = tuple[str, ...]
@@ -28,7 +29,25 @@ _DECK = frozenset(
 )
 _CAPTION = frozenset(["caption", "cutline", "imagecaption"])
 _ALT = frozenset(["alt", "alttext", "imagealt"])
+_KICKER = frozenset(["kicker", "overline", "eyebrow"])
 _BYLINE = frozenset(["author", "authors", "byline", "translator"])
+_CREDIT = frozenset(["credit", "photocredit", "imagecredit"])
+_NAMES = (Role.BYLINE, Role.CREDIT)  # names of people and organisations: kept
+# Keys of static site generators and newsrooms that hold no text for readers, in lower case without `-` and `_`.
+_FIXED = frozenset([
+    "alias", "aliases", "audio", "banner", "build", "canonical", "canonicalurl", "cascade", "categories", "category",
+    "changefreq", "class", "collection", "collections", "color", "comments", "contact", "copyright", "cover",
+    "created", "cssclass", "date", "datepublished", "datetime", "draft", "eleventynavigation", "email", "engine",
+    "expirydate", "facebook", "file", "filename", "format", "github", "guid", "handle", "hero", "href", "icon", "id",
+    "identifier", "image", "images", "img", "key", "keywords", "kind", "lang", "language", "lastmod", "layout",
+    "licence", "license", "link", "locale", "markup", "menu", "modified", "order", "outputs", "path", "permalink",
+    "photo", "pubdate", "publishdate", "published", "redirect", "redirectfrom", "redirectto", "ref", "resources",
+    "robots", "section", "sections", "series", "sitemap", "slug", "source", "src", "status", "style", "tag", "tags",
+    "template", "theme", "thumbnail", "time", "toc", "topic", "topics", "translationkey", "twitter", "type", "uid",
+    "updated", "url", "uuid", "version", "video", "weight",
+])  # fmt: skip
+_LISTS = frozenset(["tags", "tag", "categories", "category", "keywords", "taxonomies", "menu", "aliases", "series"])
+_IDENTIFIER = re.compile(r"\S*[\d/._:@#{}\[\]=<>\\-]\S*|[a-z0-9]+")
 _LANGUAGE = ("lang", "language", "locale")
 _PARAMETERS = ("extra", "params")  # where Zola and Hugo want a site's own keys
 
@@ -66,7 +85,7 @@ class _Leaf:
     form: str
 
 
-def read_front_matter(text: str, path: str) -> FrontMatter:
+def read_front_matter(text: str, path: str, options: ReadOptions = DEFAULTS) -> FrontMatter:
     """The front matter at the head of `text`, an empty one if there is none. Raises ReadError where it is broken."""
     match = _FRONT.match(text)
     if not match:
@@ -80,8 +99,8 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
         if is_break:
             return FrontMatter()
         raise
-    blocks = tuple(block for leaf in leaves if (block := _leaf_block(leaf)))
-    fixed = tuple((leaf.path, "" if leaf.form and _is_text(leaf.path) else leaf.value) for leaf in leaves)
+    blocks = tuple(block for leaf in leaves if (block := _leaf_block(leaf, options)))
+    fixed = tuple((leaf.path, "" if leaf.form and _is_text(leaf.path, options) else leaf.value) for leaf in leaves)
     return FrontMatter(match.end(), blocks, MappingProxyType(meta), fixed)
 
 
@@ -96,36 +115,72 @@ def declared_language(meta: Mapping[str, str]) -> str:
     return ""
 
 
-def _is_text(path: _Path) -> bool:
-    return _key_role(path) not in (None, Role.BYLINE)
+def _is_text(path: _Path, options: ReadOptions) -> bool:
+    return _key_role(path, options) not in (None, *_NAMES)
 
 
-def _leaf_block(leaf: _Leaf) -> Block | None:
-    value = leaf.value.strip()
-    role = _key_role(leaf.path)
-    if role is None or not leaf.form or not has_words(value):
+def _leaf_block(leaf: _Leaf, options: ReadOptions) -> Block | None:
+    """The block of a scalar; None for one that is a key's matter, not a reader's."""
+    value, name = leaf.value.strip(), ".".join(leaf.path)
+    role = _key_role(leaf.path, options)
+    if leaf.start >= leaf.end or not has_words(value):
         return None
-    reason = f"front matter: {'.'.join(leaf.path)}"
-    kept = role is Role.BYLINE
-    disposition = Disposition.KEEP if kept else Disposition.TRANSLATE
-    return Block(role, disposition, value, leaf.start, leaf.end, reason, 0, "" if kept else leaf.form)
+    if role is None:
+        if not _is_unknown_text(leaf.path, value, options):
+            return None
+        reason = f"front matter: unknown text key; add {name} to [read] front_matter or front_matter_keep"
+        return Block(Role.META, Disposition.KEEP, value, leaf.start, leaf.end, reason, form=embed.MARKUP)
+    reason = f"front matter: {name}"
+    if role in _NAMES:
+        return Block(role, Disposition.KEEP, value, leaf.start, leaf.end, reason, name=name)
+    if not leaf.form:
+        reason = f"{reason}, written with an anchor or a tag"
+        return Block(role, Disposition.KEEP, value, leaf.start, leaf.end, reason, name=name)
+    return Block(role, Disposition.TRANSLATE, value, leaf.start, leaf.end, reason, form=leaf.form, name=name)
 
 
-def _key_role(path: _Path) -> Role | None:
+def _plain_keys(path: Sequence[str]) -> tuple[str, ...]:
+    """Keys as they are compared: `image_alt`, `image-alt` and `imageAlt` are one."""
+    return tuple(re.sub(r"[_-]", "", name).casefold() for name in path)
+
+
+def _is_kept(names: tuple[str, ...], options: ReadOptions) -> bool:
+    return any(names[: key.count(".") + 1] == _plain_keys(key.split(".")) for key in options.front_matter_keep)
+
+
+def _is_unknown_text(path: _Path, value: str, options: ReadOptions) -> bool:
+    """Whether a text for readers may be meant by a value that has no role."""
+    names = _plain_keys(path)
+    fixed = not names or names[-1] in _FIXED or names[0] in _LISTS or _is_kept(names, options)
+    return not fixed and not _IDENTIFIER.fullmatch(value)
+
+
+def _key_role(path: _Path, options: ReadOptions) -> Role | None:
     """The role of a key, None for one that is no text. Titles and decks count only at the top."""
-    names = [re.sub(r"[_-]", "", name).casefold() for name in path]
-    if not names:
+    names = _plain_keys(path)
+    if not names or _is_kept(names, options):
         return None
+    role = _default_role(names)
+    if role in (None, *_NAMES) and any(names == _plain_keys(key.split(".")) for key in options.front_matter):
+        return Role.META
+    return role
+
+
+def _default_role(names: tuple[str, ...]) -> Role | None:
     if names[-1] in _CAPTION:
         return Role.CAPTION
     if names[-1] in _ALT:
         return Role.ALT
+    if names[-1] in _CREDIT:
+        return Role.CREDIT
     if names[0] in _BYLINE and (len(names) == 1 or names[-1] == "name"):
         return Role.BYLINE
     if len(names) > 1 and (len(names) > 2 or names[0] not in _PARAMETERS):
         return None
     if names[-1] in ("title", "headline"):
         return Role.HEADLINE
+    if names[-1] in _KICKER:
+        return Role.KICKER
     return Role.DECK if names[-1] in _DECK else None
 
 

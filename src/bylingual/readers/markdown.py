@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from .. import embed
 from ..errors import ReadError
 from ..keys import comparison_key
 from ..model import Article, Block, Disposition, Role
+from .base import DEFAULTS, ReadOptions
 from .encoding import decode
 from .front_matter import declared_language, read_front_matter
 from .markdown_body import parse
@@ -23,15 +25,15 @@ NAME = "markdown"
 SUFFIXES = (".md", ".markdown")
 
 
-def read(data: bytes, article_id: str, path: str, *, drop: bool = True) -> Article:
+def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULTS) -> Article:
     """The article in `data`. Raises ReadError when it is empty, cannot be decoded, or has broken front matter.
 
-    `drop` has no effect: an author's Markdown has no page furniture.
+    `options.drop` has no effect: an author's Markdown has no page furniture.
     """
     decoded = decode(data, path)
     if not decoded.text.strip():
         raise ReadError("the file is empty", path=path, remedy="Put the article into it, or remove the file")
-    front = read_front_matter(decoded.text, path)
+    front = read_front_matter(decoded.text, path, options)
     body = parse(decoded.text, front.end)
     found = [*front.blocks, *body_blocks(body, titled=any(b.role is Role.HEADLINE for b in front.blocks))]
     blocks = _with_gaps(_headlines(found), decoded.text, front.end)
@@ -41,17 +43,17 @@ def read(data: bytes, article_id: str, path: str, *, drop: bool = True) -> Artic
     )  # fmt: skip
 
 
-def same_structure(before: bytes, after: bytes) -> bool:
+def same_structure(before: bytes, after: bytes, options: ReadOptions = DEFAULTS) -> bool:
     """Whether two Markdown files have the same blocks in the same order, the same code, definitions and fixed keys."""
     try:
-        return _structure(before) == _structure(after)
+        return _known_structure(before, options) == _structure(after, options)
     except ReadError:
         return False
 
 
-def _structure(data: bytes) -> tuple[object, ...]:
+def _structure(data: bytes, options: ReadOptions) -> tuple[object, ...]:
     text = decode(data, "").text
-    front = read_front_matter(text, "")
+    front = read_front_matter(text, "", options)
     body = parse(text, front.end)
     shapes: list[object] = []
     for token in body.tokens:
@@ -60,6 +62,9 @@ def _structure(data: bytes) -> tuple[object, ...]:
         attributes = tuple(sorted((k, str(v)) for k, v in token.attrs.items()))
         shapes.append((token.type, token.tag, token.markup, token.hidden, token.level, info, attributes, fixed))
     return (front.fixed, body.definitions, tuple(shapes))
+
+
+_known_structure = lru_cache(maxsize=1)(_structure)  # one file is compared with many
 
 
 def _with_gaps(found: Sequence[Block], text: str, body: int) -> tuple[Block, ...]:

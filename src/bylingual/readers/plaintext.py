@@ -9,6 +9,7 @@ from ..errors import ReadError
 from ..keys import width_units
 from ..model import Article, Block
 from ..roles import assign_roles
+from .base import DEFAULTS, ReadOptions
 from .encoding import decode
 
 NAME = "text"
@@ -32,13 +33,13 @@ class _Piece:
     width: int = 0
 
 
-def read(data: bytes, article_id: str, path: str, *, drop: bool = True) -> Article:
+def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULTS) -> Article:
     """The article in `data`. Raises ReadError when it is empty or cannot be decoded."""
     decoded = decode(data, path)
     pieces = _pieces(decoded.text)
     if not pieces:
         raise ReadError("the file is empty", path=path, remedy="Put the article into it, or remove the file")
-    assigned = assign_roles([p.text for p in pieces], drop=drop)
+    assigned = assign_roles([p.text for p in pieces], drop=options.drop)
     blocks = tuple(
         Block(a.role, a.disposition, a.source, p.start, p.end, a.reason, p.width)
         for a, p in zip(assigned, pieces, strict=True)

@@ -1,0 +1,39 @@
+"""What a reader gets and gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..model import Article
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """What the configuration's `[read]` says.
+
+    `drop`: page furniture is absent from every bundle (else kept). `front_matter` names keys whose text is translated
+    besides those known by default, `front_matter_keep` keys that are not, with all below them; both as `image.caption`.
+    """
+
+    drop: bool = True
+    front_matter: tuple[str, ...] = ()
+    front_matter_keep: tuple[str, ...] = ()
+
+
+DEFAULTS = ReadOptions()
+
+
+class Reader(Protocol):
+    """A module of this folder: one format.
+
+    It may also have `same_structure(before: bytes, after: bytes, options: ReadOptions) -> bool`: whether `after`, a
+    file filled with targets, is still `before` in all but its texts. A unit whose target breaks that keeps its source.
+    """
+
+    NAME: str
+    SUFFIXES: tuple[str, ...]
+
+    def read(self, data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULTS) -> Article:
+        """The article in `data`. Raises ReadError."""
+        ...
