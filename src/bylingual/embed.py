@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from .inline import MARKDOWN as MARKDOWN_SYNTAX
+from .inline import parse
+
 YAML = "yaml"  # a plain scalar in block context: stays plain where it can
 YAML_QUOTED = "yaml-quoted"  # any other scalar: quoted
 TOML = "toml"
@@ -50,6 +53,10 @@ _BLOCK_START = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"([0-9]{1,9})(?=[.)](?:\s|\Z))")
+# What a site would run or act upon; an opener without its end too.
+_LIVE = re.compile(
+    r"<[a-zA-Z/!?][^<>]*>?|\{%(?:.{0,2000}?%\})?|\{\{(?:.{0,2000}?\}\})?|\{[:#.](?:[^{}]*\})?", re.DOTALL
+)
 _CLOSING_HASHES = re.compile(r"(?<!\\)#(?=#*\Z)")
 _BARE_IN_ALT = re.compile(r"(?<!\\)((?:\\\\)*)([\[\]<`])")
 
@@ -57,6 +64,27 @@ _BARE_IN_ALT = re.compile(r"(?<!\\)((?:\\\\)*)([\[\]<`])")
 def embed(target: str, form: str, original: str) -> str:
     """`target` as it stands in a source file in place of `original`. A white target leaves the original."""
     return _FORMS[form](target, original) if target.strip() else original
+
+
+def tamed(target: str, source: str) -> str:
+    """A Markdown target in which every tag, comment, template, attribute list and harmful link that its source does
+    not have is escaped: no code comes into a file with a translation."""
+    known = {" ".join(code.split()) for code in _LIVE.findall(source)}
+    text = "".join(
+        f"\\{part.text}" if part.text.startswith("](") and not part.html and part.text not in source else part.text
+        for part in parse(target, MARKDOWN_SYNTAX)
+    )
+    return _LIVE.sub(lambda m: m[0] if " ".join(m[0].split()) in known else _dead(m), text)
+
+
+def _dead(match: re.Match[str]) -> str:
+    if match[0].startswith(("{{", "{%")):  # a template engine knows no backslash
+        return "&#123;" + match[0][1:].replace("{", "&#123;")
+    start = match.start()
+    while start and match.string[start - 1] == "\\":
+        start -= 1
+    is_escaped = (match.start() - start) % 2
+    return match[0] if is_escaped else "\\" + match[0]
 
 
 def _yaml(target: str, original: str) -> str:

@@ -93,10 +93,15 @@ def syntax_of(form: str) -> str:
     return MARKDOWN if form.startswith("markdown") else HTML if form.startswith("html") else PLAIN
 
 
+def label_of(text: str) -> str:
+    """The label of a reference link as it is compared: white space collapsed, case folded (CommonMark 0.31 §4.7)."""
+    return " ".join(text.split()).casefold()
+
+
 def parse(text: str, syntax: str, links: Mapping[str, str] = _NO_LINKS) -> tuple[Part, ...]:
     """The parts of `text`; never raises. Codes without their other half are words.
 
-    `links` gives the addresses of Markdown's reference links by label, in lower case.
+    `links` gives the addresses of Markdown's reference links by `label_of` their labels.
     """
     if syntax == MARKDOWN:
         return _MarkdownParser(text, links).run()
@@ -349,11 +354,11 @@ class _MarkdownParser:
             address = direct["angled"] if direct["angled"] is not None else direct["bare"] or ""
             return direct.end(), unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", address))
         if full := _REFERENCE.match(self.text, self.at):
-            label = (full[1] or inside).casefold()
+            label = label_of(full[1] or inside)
             if label in self.links or full[1]:
                 return full.end(), self.links.get(label, "")
-        if inside.casefold() in self.links:
-            return self.at, self.links[inside.casefold()]
+        if (label := label_of(inside)) in self.links:
+            return self.at, self.links[label]
         return None
 
     def _emphasis(self, bottom: int) -> None:

@@ -4,24 +4,47 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .embed import MARKUP, embed
+from .embed import MARKUP, embed, tamed
 from .gate import Verdict
+from .inline import MARKDOWN, Part, like_source, parse, plain, syntax_of, to_html
 from .model import Article, Block, Disposition, Role, State, Unit, stamp
+
+Key = tuple[str | None, str]
+
+_NO_UNIT = {Disposition.TRANSLATE: "source", Disposition.KEEP: "kept"}
+# How many files `misfits` compares at least, and how many characters it reads for more.
+_MOST_TRIES = 64
+_MOST_CHARACTERS = 20_000_000
 
 
 @dataclass(frozen=True)
 class Piece:
     """A block as it appears in a bundle: its text, whether that is the source's, and the unit's state ("kept" for
-    blocks that are no units). `first` is false for a repetition of a unit that stands above."""
+    blocks that are no units, "source" for a unit whose source appears although its target is approved). `first` is
+    false for a repetition of a unit that stands above. `parts` are the text's words and codes, none of them foreign to
+    its source. `name` and `tag` are the block's."""
 
     role: Role
     text: str
     is_source: bool
     state: str
     first: bool = True
+    parts: tuple[Part, ...] = ()
+    name: str = ""
+    tag: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The text without markup."""
+        return plain(self.parts)
+
+    @property
+    def html(self) -> str:
+        """The text as safe HTML."""
+        return to_html(self.parts)
 
 
 @dataclass(frozen=True)
@@ -48,8 +71,8 @@ class Localized:
         return len(seen)
 
     def text_of(self, role: Role) -> str:
-        """The first text of a role, "" if none."""
-        return next((p.text for p in self.pieces if p.role is role), "")
+        """The first text of a role without markup, "" if none."""
+        return next((p.plain for p in self.pieces if p.role is role), "")
 
 
 def localize(
@@ -57,23 +80,27 @@ def localize(
     language: str,
     locale: str,
     units: Sequence[Unit],
-    verdicts: Mapping[tuple[str | None, str], Verdict],
+    verdicts: Mapping[Key, Verdict],
 ) -> Localized:
     """`article` with the targets of the units whose verdict is `target`; all others appear as their source."""
     by_key = {u.key: u for u in units if not u.obsolete}
     targets = {key: by_key[key].target for key, verdict in verdicts.items() if verdict is Verdict.TARGET}
-    seen: set[tuple[str | None, str]] = set()
+    seen: set[Key] = set()
     pieces = []
     for block in article.blocks:
         if block.disposition is Disposition.DROP or block.form == MARKUP:
             continue
-        key: tuple[str | None, str] = (block.role.value, block.source)
+        key: Key = (block.role.value, block.source)
         unit = by_key.get(key) if block.disposition is Disposition.TRANSLATE else None
         text = targets.get(key, block.source) if unit else block.source
-        state = unit.state.value if unit else ("source" if block.disposition is Disposition.TRANSLATE else "kept")
-        pieces.append(Piece(block.role, text, key not in targets, state, key not in seen or unit is None))
+        state = _state(unit, targets) if unit else _NO_UNIT[block.disposition]
+        parts = parse(text, syntax_of(block.form), article.links)
+        if key in targets:
+            parts = like_source(parts, parse(block.source, syntax_of(block.form), article.links))
+        first = key not in seen or unit is None
+        pieces.append(Piece(block.role, text, key not in targets, state, first, parts, block.name, block.tag))
         seen.add(key)
-    coverage = Counter(u.state.value for u in by_key.values())
+    coverage = Counter(_state(u, targets) for u in by_key.values())
     engines = tuple(sorted({engine for u in by_key.values() if u.key in targets and (engine := engine_of(u))}))
     return Localized(
         article,
@@ -86,6 +113,46 @@ def localize(
     )
 
 
+def _state(unit: Unit, targets: Mapping[Key, str]) -> str:
+    """A unit's state in a bundle: what is approved but does not appear is not said to be."""
+    return "source" if unit.state is State.APPROVED and unit.key not in targets else unit.state.value
+
+
+def misfits(article: Article, targets: Mapping[Key, str], same: Callable[[bytes, bytes], bool]) -> dict[Key, str]:
+    """The units whose targets cannot stand in the source file, and why; {} where `fill` gives a file that is the `same`
+    as the source in all but its texts.
+
+    Found by halves, in reading order: all others together fit. A file with very many is not searched to the end; then
+    what was not tried is among them too.
+    """
+    before = fill(article, {})
+
+    def fit(keys: Sequence[Key]) -> bool:
+        return same(before, fill(article, {key: targets[key] for key in keys}))
+
+    wanted = [key for role, source in article.unit_keys() if (key := (role.value, source)) in targets]
+    tries = max(_MOST_TRIES, _MOST_CHARACTERS // max(len(article.text), 1))
+    good: list[Key] = []
+    bad: dict[Key, str] = {}
+    groups = [wanted] if wanted else []
+    while groups:
+        group = groups.pop()
+        if not tries:
+            bad.update(
+                dict.fromkeys(group, "beside many whose texts would change the structure of the file; not tried")
+            )
+            continue
+        tries -= 1
+        if fit([*good, *group]):
+            good += group
+        elif len(group) == 1:
+            bad[group[0]] = "its text would change the structure of the file"
+        else:
+            half = len(group) // 2
+            groups += [group[half:], group[:half]]
+    return bad
+
+
 def engine_of(unit: Unit) -> str:
     """The engine that wrote a unit's text, as its notes say it (`argos en_es 1.9`), "" for a human's."""
     if unit.stamp != stamp(unit.context, unit.source, unit.target):
@@ -93,7 +160,7 @@ def engine_of(unit: Unit) -> str:
     return next((n for n in unit.notes if n.startswith(("argos ", "apertium "))), "")
 
 
-def fill(article: Article, targets: Mapping[tuple[str | None, str], str]) -> bytes:
+def fill(article: Article, targets: Mapping[Key, str]) -> bytes:
     """The source file with translated spans replaced and dropped spans left out, each with the white space before it.
 
     Nothing translated and nothing dropped gives the file's own bytes. The file's encoding is kept where it can hold
@@ -134,7 +201,8 @@ def _laid_out(block: Block, target: str, text: str) -> str:
     """A target as the source lays its text out: quoted or escaped as its form asks; else one line, or lines wrapped
     at the source's width."""
     if block.form:
-        return embed(target, block.form, text[block.start : block.end])
+        safe = tamed(target, block.source) if syntax_of(block.form) == MARKDOWN else target
+        return embed(safe, block.form, text[block.start : block.end])
     line = " ".join(part.strip() for part in target.splitlines()) if "\n" in target else target
     if not block.width:
         return line

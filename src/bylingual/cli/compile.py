@@ -20,7 +20,7 @@ from .shared import from_option, here, json_option, paths, plural, say, say_fail
 )
 @click.option("--draft", is_flag=True, help="Everything that has a text, whatever its state, into <output>-draft.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if the output is out of date.")
-@click.option("--require-all", is_flag=True, help="Exit 1 if a bundle is held back.")
+@click.option("--require-all", is_flag=True, help="Exit 1 if a bundle or a unit is held back.")
 @json_option
 def command(
     paths: tuple[Path, ...],
@@ -53,11 +53,22 @@ def command(
             }
             for h in report.held
         ]
-        say_json({**report.manifest, "held": held})
+        kept = [
+            {
+                "article": k.article,
+                "locale": k.locale,
+                "path": k.path,
+                "line": k.line,
+                "role": k.role,
+                "reason": k.reason,
+            }
+            for k in report.kept
+        ]
+        say_json({**report.manifest, "held": held, "kept": kept})
     else:
         _print(report, check=check)
     say_failures(report.failures)
-    return int(bool(report.failures) or outdated or (require_all and bool(report.held)))
+    return int(bool(report.failures) or outdated or (require_all and bool(report.held or report.kept)))
 
 
 def _print(report: use_case.Report, *, check: bool) -> None:
@@ -67,6 +78,9 @@ def _print(report: use_case.Report, *, check: bool) -> None:
             say(f"  {w.path}:{w.line}: {w.role}: {w.state}" + (f", {w.reason}" if w.reason else ""))
         if len(held.units) > 10:
             say(f"  … and {len(held.units) - 10} more")
+    for kept in report.kept:
+        place = f"{kept.path}:{kept.line}: {kept.role}"
+        say(f"in the source language: {kept.article} [{kept.locale}]: {place}: {kept.reason}")
     for name in report.removed:
         say(f"{'to remove' if check else 'removed'}: {name}")
     changed = plural(len(report.written), "change") if report.written else "nothing changed"

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,13 @@ from ..checks import Context, run
 from ..errors import BylingualError, ConfigError
 from ..gate import Policy, Verdict
 from ..locales import bcp47
-from ..localize import Localized, localize
+from ..localize import Key, Localized, localize, misfits
 from ..merge import merge
 from ..model import Article, State, Unit
 from ..project import Project, Selection, read_bytes, write_file
+from ..readers import BY_NAME
 from ..writers import WRITERS
+from ..writers import source as source_writer
 from . import catalogs
 from .reading import Failure, each_article, selected
 
@@ -49,12 +51,26 @@ class Held:
     units: tuple[Waiting, ...] = ()
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A unit that ships its source text because its target cannot stand in the source file."""
+
+    article: str
+    locale: str
+    path: str
+    line: int
+    role: str
+    reason: str
+
+
 @dataclass
 class Report:
-    """The manifest, what is held back, what failed, and what changed on disk (or would, with check)."""
+    """The manifest, what is held back, what kept its source, what failed, and what changed on disk (or would, with
+    check)."""
 
     manifest: dict[str, Any]
     held: list[Held] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
@@ -91,7 +107,7 @@ def compile_bundles(project: Project, selection: Selection, options: Options) ->
     for article, language in each_article(project, files, failures, options.source):
         entries[article.id] = builder.article(article, language, old.get(article.id, {}))
     manifest = {"schema": SCHEMA, "articles": [entries[i] for i in sorted(entries)]}
-    report = Report(manifest, builder.held, failures, bundles=builder.bundles)
+    report = Report(manifest, builder.held, builder.kept, failures, bundles=builder.bundles)
     report.written = builder.written
     data = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
     if _write(output / _MANIFEST, data, options.check):
@@ -104,6 +120,7 @@ class _Builder:
     def __init__(self, project: Project, options: Options, output: Path) -> None:
         self.project, self.options, self.output = project, options, output
         self.held: list[Held] = []
+        self.kept: list[Kept] = []
         self.written: list[str] = []
         self.bundles = 0
 
@@ -135,7 +152,7 @@ class _Builder:
             self.held.append(Held(article.id, locale, f"no catalog yet ({shown})"))
             return None
         units = merge(loaded.catalog.units, article.unit_keys()).live
-        verdicts: dict[tuple[str | None, str], Verdict] = {}
+        verdicts: dict[Key, Verdict] = {}
         waiting = []
         context = Context(language, locale)
         for unit in units:
@@ -146,7 +163,19 @@ class _Builder:
         if waiting:
             self.held.append(Held(article.id, locale, _summary(waiting), tuple(waiting)))
             return None
+        for key, reason in self._misfits(article, units, verdicts).items():
+            verdicts[key] = Verdict.SOURCE
+            line = next(u.line for u in units if u.key == key) or 1
+            self.kept.append(Kept(article.id, locale, shown, line, key[0] or "", reason))
         return localize(article, language, locale, units, verdicts)
+
+    def _misfits(self, article: Article, units: Sequence[Unit], verdicts: Mapping[Key, Verdict]) -> dict[Key, str]:
+        """The units whose targets would change the structure of the source bundle, and why."""
+        same = getattr(BY_NAME[article.format], "same_structure", None)
+        if same is None or source_writer.NAME not in self.project.config.formats:
+            return {}
+        targets = {u.key: u.target for u in units if verdicts[u.key] is Verdict.TARGET}
+        return misfits(article, targets, lambda before, after: same(before, after, self.project.config.read))
 
     def _decide(self, unit: Unit, context: Context) -> tuple[Verdict, str]:
         if self.options.draft:

@@ -47,7 +47,7 @@ _FIXED = frozenset([
     "updated", "url", "uuid", "version", "video", "weight",
 ])  # fmt: skip
 _LISTS = frozenset(["tags", "tag", "categories", "category", "keywords", "taxonomies", "menu", "aliases", "series"])
-_IDENTIFIER = re.compile(r"\S*[\d/._:@#{}\[\]=<>\\-]\S*|[a-z0-9]+")
+_IDENTIFIER = re.compile(r"\S*[\d/._:@#{}\[\]=<>\\-]\S*|[a-z0-9]+|\w*[a-z][A-Z]\w*")
 _LANGUAGE = ("lang", "language", "locale")
 _PARAMETERS = ("extra", "params")  # where Zola and Hugo want a site's own keys
 

@@ -39,7 +39,7 @@ def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULT
     blocks = _with_gaps(_headlines(found), decoded.text, front.end)
     return Article(
         article_id, path, NAME, data, decoded.text, decoded.encoding, decoded.bom, blocks,
-        declared_language(front.meta), front.meta,
+        declared_language(front.meta), front.meta, body.links,
     )  # fmt: skip
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, heading, lheading, paragraph, table
@@ -15,19 +17,22 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from .. import embed
+from ..inline import label_of
 from ..model import Block, Disposition, Role
 from .spans import trimmed
 
 
 @dataclass(frozen=True)
 class Body:
-    """A body with LF line endings, its tokens, and where each of its offsets lies in the article's text."""
+    """A body with LF line endings, its tokens and link definitions, and where each of its offsets lies in the article's
+    text. `links` gives addresses by label."""
 
     src: str
     start: int
     returns: tuple[int, ...]
     tokens: tuple[Token, ...]
     definitions: tuple[str, ...]
+    links: Mapping[str, str]
 
     def place(self, at: int) -> int:
         """The offset in the text of an offset in `src`."""
@@ -38,9 +43,9 @@ class Body:
         return Block(role, Disposition.TRANSLATE, source, self.place(start), self.place(end), "", 0, form)
 
     def kept(self, role: Role, start: int, end: int, reason: str) -> Block:
-        """A kept block at these offsets of `src`; in the role `meta` it is markup, no content."""
+        """A kept block at these offsets of `src`; in the role `meta` it is markup, no content, and a note is code."""
         start, end = trimmed(self.src, start, end)
-        form = embed.MARKUP if role is Role.META else ""
+        form = embed.MARKUP if role is Role.META else "" if role is Role.NOTE else embed.MARKDOWN
         return Block(role, Disposition.KEEP, self.src[start:end], self.place(start), self.place(end), reason, form=form)
 
 
@@ -84,10 +89,9 @@ def parse(text: str, start: int) -> Body:
     src = re.sub(r"\r\n?", "\n", raw).replace("\0", "\ufffd")
     # The offset in `src` behind each line feed that was two characters.
     returns = tuple(m.start() - i + 1 for i, m in enumerate(re.finditer("\r\n", raw)))
-    env: dict[str, object] = {}
+    env: dict[str, Any] = {}
     tokens = tuple(_parser().parse(src, env))
     references = env.get("references", {})
-    definitions = (
-        [f"{k} {v['href']} {v['title']}" for k, v in references.items()] if isinstance(references, dict) else []
-    )
-    return Body(src, start, returns, tokens, tuple(definitions))
+    definitions = tuple(f"{k} {v['href']} {v['title']}" for k, v in references.items())
+    links = MappingProxyType({label_of(k): v["href"] for k, v in references.items()})
+    return Body(src, start, returns, tokens, definitions, links)

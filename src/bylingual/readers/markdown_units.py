@@ -53,11 +53,13 @@ def body_blocks(body: Body, *, titled: bool) -> list[Block]:
         elif token.type in ("fence", "code_block", "html_block", "hr") and token.map:
             role = Role.NOTE if token.type in ("fence", "code_block") else Role.META
             a, b = starts[token.map[0]], starts[min(token.map[1], len(starts) - 1)]
-            blocks.append(body.kept(role, a, b, token.type.replace("_", " ")))
+            code = body.kept(role, a, b, token.type.replace("_", " "))
+            blocks.append(replace(code, tag="pre") if role is Role.NOTE else code)
         elif token.type == "definition" and token.map:
             defined = token.map[1]
         elif token.type == "inline" and token.map:
             parent = stack[-1]
+            before = len(blocks)
             if parent.type in ("th_open", "td_open"):
                 cells = cells or _cells(body.src, *token.meta["lines"][0])
                 blocks += _cell_blocks(body, token, cells.pop(0) if cells else (0, 0))
@@ -73,6 +75,7 @@ def body_blocks(body: Body, *, titled: bool) -> list[Block]:
                     role = Role.HEADLINE if first and parent.tag == "h1" else Role.HEADING
                     form = embed.MARKDOWN_SETEXT
                 blocks += _paragraph_blocks(body, token, role, form, beside=defined == token.map[0])
+            blocks[before:] = [replace(b, tag=_tag(b.role, stack)) for b in blocks[before:]]
     zones = _zones(body)
     return [_code(b) if any(b.start < z and a < b.end for a, z in zones) else b for b in blocks]
 
@@ -96,6 +99,14 @@ def _zones(body: Body) -> list[tuple[int, int]]:
 def _code(block: Block) -> Block:
     role = Role.NOTE if block.disposition is Disposition.TRANSLATE else block.role
     return replace(block, role=role, disposition=Disposition.KEEP, reason="inside a template tag", form="")
+
+
+def _tag(role: Role, stack: Sequence[Token]) -> str:
+    """The element of a heading, or of the list that an item stands in."""
+    if role in (Role.HEADLINE, Role.HEADING):
+        return stack[-1].tag if stack[-1].type == "heading_open" else ""
+    lists = (token.tag for token in reversed(stack) if token.tag in ("ul", "ol"))
+    return next(lists, "") if role is Role.LIST else ""
 
 
 def _container_role(stack: Sequence[Token]) -> Role:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
 from ..locales import bcp47, direction
-from ..localize import Localized
+from ..localize import Localized, Piece
 from ..model import Role
 from ..notices import machine_notice
 
 NAME = "html"
 
-_TAGS = {
-    Role.HEADLINE: "h1",
-    Role.HEADING: "h2",
-    Role.QUOTE: "blockquote",
-    Role.CAPTION: "figcaption",
-    Role.LIST: "li",
-}
+_TAGS = {Role.HEADLINE: "h1", Role.HEADING: "h2", Role.CAPTION: "figcaption", Role.LIST: "li"}
+_AROUND = {Role.QUOTE: "blockquote", Role.CAPTION: "figure", Role.ALT: "figure", Role.LIST: "ul"}
+_FROM_SOURCE = ("h2", "h3", "h4", "h5", "h6", "pre", "ul", "ol")  # what a block's own element can be here
 
 _TEMPLATE = """<!doctype html>
 <html lang="{{ lang }}" dir="{{ dir }}">
@@ -41,6 +38,9 @@ h1 { line-height: 1.2; margin-bottom: .4rem } .deck { font-size: 1.25rem; margin
 .kicker, .byline, .credit, .meta, .notice { font: .875rem/1.5 system-ui, sans-serif; opacity: .85 }
 .kicker { text-transform: uppercase; letter-spacing: .06em }
 .notice { border-inline-start: 4px solid #b07d00; padding: .4rem .8rem }
+blockquote { margin-inline: 0; border-inline-start: 3px solid; padding-inline-start: 1rem; font-style: italic }
+figure { margin-inline: 0 } figcaption, .alt { font: .875rem/1.5 system-ui, sans-serif; opacity: .85 }
+pre { overflow-x: auto; font-size: .875rem }
 [data-untranslated] { border-inline-start: 3px dotted; padding-inline-start: .6rem }
 </style>
 </head>
@@ -48,9 +48,14 @@ h1 { line-height: 1.2; margin-bottom: .4rem } .deck { font-size: 1.25rem; margin
 <article>
 {% if notice %}<p class="notice" role="note" lang="{{ notice[0] }}">{{ notice[1] }}</p>
 {% endif -%}
-{% for piece in pieces %}<{{ piece.tag }} class="{{ piece.role }}"
+{% for group in groups %}{% if group.tag %}<{{ group.tag }}>
+{% endif -%}
+{% for piece in group.pieces %}<{{ piece.tag }} class="{{ piece.role }}"
 {%- if piece.lang %} lang="{{ piece.lang }}" dir="{{ piece.dir }}" data-untranslated{% endif -%}
->{{ piece.text }}</{{ piece.tag }}>
+>{{ piece.html }}</{{ piece.tag }}>
+{% endfor -%}
+{% if group.tag %}</{{ group.tag }}>
+{% endif -%}
 {% endfor -%}
 </article>
 </body>
@@ -72,34 +77,52 @@ def _template() -> Any:
 
 def write(localized: Localized, editions: Sequence[str]) -> bytes:
     """Every unit once, in order; text that ships in the source language carries its own `lang`."""
-    from markupsafe import Markup
-
     up = "../" * (localized.article.id.count("/") + 2)
     links = [{"lang": bcp47(e), "href": f"{up}{bcp47(e)}/{quote(localized.article.id)}/article.html"} for e in editions]
-    foreign = bcp47(localized.language)
-    pieces = []
-    for piece in (p for p in localized.pieces if p.first):
-        untranslated = piece.is_source and piece.state != "kept" and not localized.is_source_edition
-        pieces.append(
-            {
-                "tag": _TAGS.get(piece.role, "p"),
-                "role": piece.role.value,
-                "text": piece.text,
-                "lang": foreign if untranslated else "",
-                "dir": direction(localized.language),
-            }
-        )
     page = _template().render(
         lang=bcp47(localized.locale),
         dir=direction(localized.locale),
         title=localized.text_of(Role.HEADLINE) or localized.article.id,
         deck=localized.text_of(Role.DECK),
         editions=links if len(links) > 1 else [],
-        data=Markup(_json_ld(localized)),  # noqa: S704 - every < is escaped in it
+        data=_safe(_json_ld(localized)),  # every < is escaped in it
         notice=machine_notice(localized.locale) if localized.machine_units else None,
-        pieces=pieces,
+        groups=list(_groups(localized)),
     )
     return str(page).encode()
+
+
+def _safe(html: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(html)  # noqa: S704 - only for what was made safe
+
+
+def _groups(localized: Localized) -> Iterator[dict[str, Any]]:
+    """The pieces, those of one list or quote together, with the element around them ("" for none)."""
+    pieces = [p for p in localized.pieces if p.first]
+    for (_, tag), group in groupby(enumerate(pieces), key=lambda item: _around(*item)):
+        yield {"tag": tag, "pieces": [_shown(localized, piece) for _, piece in group]}
+
+
+def _around(number: int, piece: Piece) -> tuple[int, str]:
+    """What pieces of one group share: its element, and for those that stand alone their number."""
+    tag = _AROUND.get(piece.role, "")
+    if piece.role is Role.LIST and piece.tag in _FROM_SOURCE:
+        tag = piece.tag
+    return (number if tag in ("", "figure") else -1), tag
+
+
+def _shown(localized: Localized, piece: Piece) -> dict[str, Any]:
+    untranslated = piece.is_source and piece.state != "kept" and not localized.is_source_edition
+    tag = _TAGS.get(piece.role, "p")
+    return {
+        "tag": piece.tag if piece.tag in _FROM_SOURCE and piece.role in (Role.HEADING, Role.NOTE) else tag,
+        "role": piece.role.value,
+        "html": _safe(piece.html),
+        "lang": bcp47(localized.language) if untranslated else "",
+        "dir": direction(localized.language),
+    }
 
 
 def _json_ld(localized: Localized) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 from ..locales import bcp47
@@ -30,8 +29,8 @@ def write(localized: Localized, editions: Sequence[str]) -> bytes:
             continue
         entry = {
             "role": piece.role.value,
-            "html": escape(piece.text, quote=False),
-            "text": piece.text,
+            "html": piece.html,
+            "text": piece.plain,
             "state": piece.state,
         }
         if piece.is_source and not localized.is_source_edition and piece.state != "kept":
@@ -45,9 +44,9 @@ def write(localized: Localized, editions: Sequence[str]) -> bytes:
         "source_language": bcp47(localized.language),
         "headline": localized.text_of(Role.HEADLINE),
         "deck": localized.text_of(Role.DECK),
-        "byline": [p.text for p in units if p.role in (Role.BYLINE, Role.CREDIT)],
+        "byline": [p.plain for p in units if p.role in (Role.BYLINE, Role.CREDIT)],
         "body": body,
-        "meta": dict(localized.article.meta),
+        "meta": _meta(localized),
         "provenance": {
             "engines": list(localized.engines),
             "approved": coverage.get(State.APPROVED, 0),
@@ -56,3 +55,12 @@ def write(localized: Localized, editions: Sequence[str]) -> bytes:
         },
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _meta(localized: Localized) -> dict[str, Any]:
+    """The article's simple keys; a key that is translated has the text that appears, several texts are a list."""
+    said: dict[str, list[str]] = {}
+    for piece in localized.pieces:
+        if piece.name in localized.article.meta or (piece.name and piece.role is Role.META):
+            said.setdefault(piece.name, []).append(piece.plain)
+    return {**localized.article.meta, **{name: texts if len(texts) > 1 else texts[0] for name, texts in said.items()}}
