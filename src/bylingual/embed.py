@@ -49,7 +49,7 @@ _HTML = (
 # HTML, definitions of links and footnotes, breaks and underlines, rows of table alignment.
 _BLOCK_START = re.compile(
     r"#{1,6}(?=\s|\Z)|[-+*](?=\s|\Z)|>|`{3}|~{3}|!!!|\?{3}|:{3}|\+{3}"
-    rf"|{_HTML}|\[(?=.*\]:)|[-_*=][-_*=\s]*\Z|[-:|][-:|\s]*\Z",
+    rf"|{_HTML}|\[(?=.*\]:|[^\]]*\Z)|[-_*=][-_*=\s]*\Z|[-:|][-:|\s]*\Z",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"([0-9]{1,9})(?=[.)](?:\s|\Z))")
