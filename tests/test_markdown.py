@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from bylingual.embed import MARKDOWN, MARKDOWN_ALT, MARKDOWN_CELL, MARKDOWN_HEADING, MARKDOWN_SETEXT, embed
+from bylingual.embed import MARKDOWN, MARKDOWN_ALT, MARKDOWN_CELL, MARKDOWN_HEADING, MARKDOWN_SETEXT, embed, tamed
 from bylingual.errors import ReadError
-from bylingual.localize import fill, localize
+from bylingual.localize import fill, localize, misfits
 from bylingual.model import Article, Disposition, Role
 from bylingual.readers import BY_SUFFIX, markdown
 from bylingual.readers.base import DEFAULTS, ReadOptions
@@ -238,6 +238,31 @@ def test_broken_files_are_refused(text: str, line: int | None, problem: str) -> 
         ("[a]: /url\nText below\n", []),
         ("<https://example.org>\n", []),
         ("a | b\n--|--\nc |\n", [("body", "a"), ("body", "b"), ("body", "c")]),
+        ('---\ntitle: It’s "on"\n---\nIt\'s “on”\n===\n', [("headline", 'It’s "on"'), ("headline", 'It’s "on"')]),
+        ("+++\ntitle = 'R&D'\n+++\n# R&amp;D\n", [("headline", "R&D"), ("headline", "R&D")]),
+        (
+            "---\ntitle: The late edition\n---\n# The *late* edition\n",
+            [("headline", "The late edition"), ("headline", "The *late* edition")],
+        ),
+        ("import {\n  A,\n  B\n} from './x'\n\nText\n", [("body", "Text")]),
+        ('<Chart\n  go={() => go(now)}\n  title="Sales"\n/>\n\nText\n', [("body", "Text")]),
+        ("{/* of the desk */}\n\n{props.title}\n\nA <Tip>tip</Tip>\n", [("body", "A <Tip>tip</Tip>")]),
+        ("{% set x = 'a b' %}\n{# of the desk #}\n{{ x | upper }}\nText\n", [("body", "Text")]),
+        ("{%- for i in list -%}\nText {{ i }}\n{%- endfor -%}\n", [("body", "Text {{ i }}")]),
+        ("{{% notice %}}\nTake care\n{{% /notice %}}\n", [("body", "Take care")]),
+        (
+            "mid{{< x >}}dle {% link a.md %} of {{ words }}\n",
+            [("body", "mid{{< x >}}dle {% link a.md %} of {{ words }}")],
+        ),
+        ("{% comment %}\n\nnot this\n\n{% endcomment %}\n{% raw %}\n\nText\n", [("body", "Text")]),
+        (
+            "Text[^1] ^[inline]\n\n[^1]: First\n\n    Second\n",
+            [("body", "Text[^1] ^[inline]"), ("body", "First"), ("body", "Second")],
+        ),
+        ("[x][y] and [Y]\n\n[y]: /u (title)\n", [("body", "[x][y] and [Y]")]),
+        ("![A loaf][y]\n\n[y]: /u\n", [("alt", "A loaf")]),
+        ("*[HTML]: Hyper Text\n\n[[toc]]\n", [("body", "Hyper Text")]),
+        ("> ```\n> code\n> ```\n\n```\nopen", []),
     ],
 )
 def test_what_is_a_unit(text: str, expected: list[tuple[str, str]]) -> None:
@@ -265,6 +290,48 @@ def test_what_is_a_unit(text: str, expected: list[tuple[str, str]]) -> None:
 def test_escapes(form: str, target: str, expected: str) -> None:
     """Only what would begin another block is escaped."""
     assert embed(target, form, "source") == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("a <b>b</b> <B>c", "a <b>b</b> \\<B>c"), ("a <script>b</script>", "a \\<script>b\\</script>"),
+        ("\\<div> \\\\<div>", "\\<div> \\\\\\<div>"), ("<!-- x", "\\<!-- x"), ("1 < 2, a<1", "1 < 2, a<1"),
+        ("{{ page.name }} {{ x }}", "{{ page.name }} &#123;&#123; x }}"), ("{% raw %}{{", "&#123;% raw %}&#123;&#123;"),
+        ("a {: .x} {#id}", "a \\{: .x} \\{#id}"), ("[a](javascript:b) [c](d)", "[a\\](javascript:b) [c](d)"),
+        ("[a](java&#115;cript:b)", "[a\\](java&#115;cript:b)"), ("**more** `code`", "**more** `code`"),
+    ],
+)  # fmt: skip
+def test_no_code_comes_in(target: str, expected: str) -> None:
+    """Tags, templates and harmful links that the source lacks are escaped; what it has, and emphasis, stay."""
+    assert tamed(target, "say <b>this</b> {{ page.name }}") == expected
+
+
+def test_misfits_are_found_one_by_one() -> None:
+    """Only the units that break the file are refused, also together, in few tries; a flood of them is bounded."""
+    article = read("\n\n".join(f"Text {i} words" for i in range(300)))
+    targets = every_unit(article, "fits")
+    tries = 0
+
+    def same(before: bytes, after: bytes) -> bool:
+        nonlocal tries
+        tries += 1
+        return b"bad" not in after and after.count(b"half") < 2
+
+    assert misfits(article, targets, same) == {}
+    assert tries == 1
+    keys = list(targets)
+    for at, text in ((5, "bad"), (100, "half"), (250, "half"), (299, "bad")):
+        targets[keys[at]] = text
+    tries = 0
+    assert list(misfits(article, targets, same)) == [keys[5], keys[250], keys[299]]
+    assert tries < 60
+    article = read(article.raw * 300)
+    targets, tries = every_unit(article, "bad"), 0
+    refused = misfits(article, targets, same)
+    assert refused.keys() == targets.keys()
+    assert tries <= 64
+    assert "not tried" in refused[keys[-1]]
 
 
 def test_registered_and_in_western_european() -> None:
@@ -338,8 +405,12 @@ def test_no_target_changes_the_structure(front: str, body: list[str], newline: s
         for role, text in article.unit_keys()
         if data.draw(st.booleans(), label="translated")
     }
-    after = fill(article, chosen)
+    refused = misfits(article, chosen, markdown.same_structure)
+    left = {key: target for key, target in chosen.items() if key not in refused}
+    after = fill(article, left)
     assert markdown.same_structure(before, after), after
+    for key in refused:  # none is refused that would fit
+        assert not markdown.same_structure(before, fill(article, {**left, key: chosen[key]}))
 
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(lambda t: t.strip() != "")

@@ -12,12 +12,13 @@ from functools import lru_cache
 
 from .. import embed
 from ..errors import ReadError
+from ..inline import Part, codes, parse, plain, syntax_of
 from ..keys import comparison_key
 from ..model import Article, Block, Disposition, Role
 from .base import DEFAULTS, ReadOptions
 from .encoding import decode
 from .front_matter import declared_language, read_front_matter
-from .markdown_body import parse
+from .markdown_body import parse as parse_body
 from .markdown_units import body_blocks
 from .spans import trimmed
 
@@ -34,7 +35,7 @@ def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULT
     if not decoded.text.strip():
         raise ReadError("the file is empty", path=path, remedy="Put the article into it, or remove the file")
     front = read_front_matter(decoded.text, path, options)
-    body = parse(decoded.text, front.end)
+    body = parse_body(decoded.text, front.end)
     found = [*front.blocks, *body_blocks(body, titled=any(b.role is Role.HEADLINE for b in front.blocks))]
     blocks = _with_gaps(_headlines(found), decoded.text, front.end)
     return Article(
@@ -54,7 +55,7 @@ def same_structure(before: bytes, after: bytes, options: ReadOptions = DEFAULTS)
 def _structure(data: bytes, options: ReadOptions) -> tuple[object, ...]:
     text = decode(data, "").text
     front = read_front_matter(text, "", options)
-    body = parse(text, front.end)
+    body = parse_body(text, front.end)
     shapes: list[object] = []
     for token in body.tokens:
         fixed = token.content if token.type in ("fence", "code_block", "html_block") else ""
@@ -89,14 +90,23 @@ def _gap(text: str, start: int, end: int, body: int) -> Iterator[Block]:
 
 
 def _headlines(blocks: Sequence[Block]) -> list[Block]:
-    """Headings that say the headline again become it; all copies share the first one's source."""
+    """Headings that say the headline again become it; all copies share the first one's source.
+
+    A copy with markup of its own (`# The *late* edition`) keeps its source, so that the markup is not lost.
+    """
     first = next((b for b in blocks if b.role is Role.HEADLINE), None)
     if first is None:
         return list(blocks)
-    key = comparison_key(first.source)
-    return [
-        replace(b, role=Role.HEADLINE, source=first.source, reason="the headline again")
-        if b is not first and b.role in (Role.HEADLINE, Role.HEADING) and comparison_key(b.source) == key
-        else b
-        for b in blocks
-    ]
+    key = comparison_key(plain(_parts(first)))
+    result = []
+    for block in blocks:
+        parts = _parts(block) if block.role in (Role.HEADLINE, Role.HEADING) and block is not first else ()
+        if parts and comparison_key(plain(parts)) == key:
+            source = block.source if codes(parts) != codes(_parts(first)) else first.source
+            block = replace(block, role=Role.HEADLINE, source=source, reason="the headline again")
+        result.append(block)
+    return result
+
+
+def _parts(block: Block) -> tuple[Part, ...]:
+    return parse(block.source, syntax_of(block.form))

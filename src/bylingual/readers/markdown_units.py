@@ -17,10 +17,12 @@ _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # Tags of Liquid, Jinja and Hugo, HTML comments, attribute lists, container fences, alert marks, tables of contents.
 _TAG = r"\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}|<!--(?:(?!-->).)*-->|\{:[^{}]*\}|\{[#.][^{}]*\}"
 _KEPT_LINE = re.compile(
-    rf"(?:(?:{_TAG})\s*)+|:::.*|\[![A-Za-z]+\].*|\[\[?_?TOC_?\]?\]|</?[A-Z][\w.]*[^<>]*/?>", re.DOTALL
+    rf"(?:(?:{_TAG})\s*)+|:::.*|\[![A-Za-z]+\].*|\[\[?_?(?i:toc)_?\]?\]|\{{/\*.*\*/\}}|\{{[\w.]+\}}|</?[A-Z][\w.]*[^<>]*/?>",
+    re.DOTALL,
 )
 _TAG_ENDS = {"{%": "%}", "{{": "}}", "{:": "}", "{#": "}", "{.": "}", "<!--": "-->"}
 _TAG_LINES = 40
+_COMPONENT = re.compile(r"<[A-Z][\w.]*(?:\s[^>]*)?\Z")  # the first line of an MDX component
 _MODULE_LINE = re.compile(
     r"import\s+(?:[\w{*][^\"']*\sfrom\s+)?[\"'][^\"']+[\"'];?\s*\Z"
     r"|export\s+(?:(?:const|let|var|function|async|class)\s+\w+.*[={(]|default\s+\w+.*[{(;]|[{*])"
@@ -32,7 +34,8 @@ _ZONE_TAG = re.compile(
     re.DOTALL,
 )
 _TASK = re.compile(r"\[[ xX]\]\s+")
-_DEFINED = re.compile(r":[ \t]+")
+# What begins a definition below its term, or of an abbreviation (kramdown, PHP Markdown Extra).
+_DEFINED = re.compile(r"(?:\*\[[^\[\]]+\])?:[ \t]+")
 _ALIGNMENT = re.compile(r"(?=[:|\s]*-)[-:|][-:|\s]*")
 
 
@@ -52,8 +55,17 @@ def body_blocks(body: Body, *, titled: bool) -> list[Block]:
             stack.pop()
         elif token.type in ("fence", "code_block", "html_block", "hr") and token.map:
             role = Role.NOTE if token.type in ("fence", "code_block") else Role.META
-            a, b = starts[token.map[0]], starts[min(token.map[1], len(starts) - 1)]
-            code = body.kept(role, a, b, token.type.replace("_", " "))
+            first, last = token.map[0], min(token.map[1], len(starts) - 1)
+            if token.type == "fence":  # without its first line and, where it is closed, its last
+                first += 1
+                last -= body.src[starts[last - 1] : starts[last]].rstrip().endswith(token.markup) and last > first
+            if first >= last:
+                continue
+            a, b = starts[first], starts[last]
+            reason = token.type.replace("_", " ")
+            if token.type == "html_block" and has_words(token.content):
+                reason += ", its words are kept"
+            code = body.kept(role, a, b, reason)
             blocks.append(replace(code, tag="pre") if role is Role.NOTE else code)
         elif token.type == "definition" and token.map:
             defined = token.map[1]
@@ -185,7 +197,7 @@ def _paragraph_blocks(body: Body, token: Token, role: Role, form: str, *, beside
         return [body.kept(role, *whole, "its lines were not found")]
     if beside:  # a quoted target here would become the definition's title
         return [body.kept(role, *whole, "directly below a link definition")]
-    if _MODULE_LINE.match(texts[0]):
+    if _MODULE_LINE.match(texts[0]) or _MODULE_LINE.match(" ".join(texts[:_TAG_LINES])):
         return [body.kept(Role.META, *whole, "code of a module")]
     if texts[0].startswith("$$") and texts[-1].endswith("$$"):
         return [body.kept(Role.NOTE, *whole, "a formula")]
@@ -218,7 +230,7 @@ def _runs(lines: _Lines, texts: Sequence[str], breaks: set[int]) -> tuple[list[_
             i = last + 1
             continue
         start, end = lines[i]
-        if match := _DEFINED.match(texts[i]):  # a definition below its term (kramdown, PHP Markdown Extra)
+        if match := _DEFINED.match(texts[i]):
             start += match.end()
             runs.append([])
         if i in breaks or (i + 1 < len(lines) and texts[i].endswith("\\")):
@@ -234,6 +246,9 @@ def _kept_until(texts: Sequence[str], first: int) -> int | None:
     """The last of the lines from `first` on that are template tags or the like, None for a line of text."""
     if _KEPT_LINE.fullmatch(texts[first]):
         return first
+    if _COMPONENT.match(texts[first]):
+        lines = range(first + 1, min(first + _TAG_LINES, len(texts)))
+        return next((i for i in lines if texts[i] == ">" or texts[i].endswith("/>")), None)
     closer = next((_TAG_ENDS[begin] for begin in _TAG_ENDS if texts[first].startswith(begin)), "")
     if closer:
         for last in range(first + 1, min(first + _TAG_LINES, len(texts))):
