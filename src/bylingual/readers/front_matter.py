@@ -145,7 +145,8 @@ def _plain_keys(path: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_kept(names: tuple[str, ...], options: ReadOptions) -> bool:
-    return any(names[: key.count(".") + 1] == _plain_keys(key.split(".")) for key in options.front_matter_keep)
+    path = ".".join(names) + "."
+    return any(path.startswith(".".join(_plain_keys(key.split("."))) + ".") for key in options.front_matter_keep)
 
 
 def _is_unknown_text(path: _Path, value: str, options: ReadOptions) -> bool:
@@ -161,7 +162,9 @@ def _key_role(path: _Path, options: ReadOptions) -> Role | None:
     if not names or _is_kept(names, options):
         return None
     role = _default_role(names)
-    if role in (None, *_NAMES) and any(names == _plain_keys(key.split(".")) for key in options.front_matter):
+    if role in (None, *_NAMES) and any(
+        ".".join(names) == ".".join(_plain_keys(key.split("."))) for key in options.front_matter
+    ):
         return Role.META
     return role
 

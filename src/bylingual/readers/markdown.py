@@ -27,7 +27,8 @@ SUFFIXES = (".md", ".markdown")
 
 
 def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULTS) -> Article:
-    """The article in `data`. Raises ReadError when it is empty, cannot be decoded, or has broken front matter.
+    """The article in `data`. Raises ReadError when it is empty, cannot be decoded, has broken front matter, or is
+    nested too deeply.
 
     `options.drop` has no effect: an author's Markdown has no page furniture.
     """
@@ -35,7 +36,7 @@ def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULT
     if not decoded.text.strip():
         raise ReadError("the file is empty", path=path, remedy="Put the article into it, or remove the file")
     front = read_front_matter(decoded.text, path, options)
-    body = parse_body(decoded.text, front.end)
+    body = parse_body(decoded.text, front.end, path)
     found = [*front.blocks, *body_blocks(body, titled=any(b.role is Role.HEADLINE for b in front.blocks))]
     blocks = _with_gaps(_headlines(found), decoded.text, front.end)
     return Article(
@@ -55,7 +56,7 @@ def same_structure(before: bytes, after: bytes, options: ReadOptions = DEFAULTS)
 def _structure(data: bytes, options: ReadOptions) -> tuple[object, ...]:
     text = decode(data, "").text
     front = read_front_matter(text, "", options)
-    body = parse_body(text, front.end)
+    body = parse_body(text, front.end, "")
     shapes: list[object] = []
     for token in body.tokens:
         fixed = token.content if token.type in ("fence", "code_block", "html_block") else ""

@@ -12,11 +12,13 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, heading, lheading, paragraph, table
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from .. import embed
+from ..errors import ReadError
 from ..inline import label_of
 from ..model import Block, Disposition, Role
 from .spans import trimmed
@@ -49,6 +51,11 @@ class Body:
         return Block(role, Disposition.KEEP, self.src[start:end], self.place(start), self.place(end), reason, form=form)
 
 
+MOST_LEVELS = 100  # of blocks in blocks; a list and its item are two
+_MOST_INLINE_LEVELS = 20  # of brackets in brackets: each costs the parser time
+
+_OF_TEXT = ("paragraph_open", "heading_open")  # hold no other blocks
+
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 
 
@@ -68,10 +75,22 @@ def _recording(rule: _Rule) -> _Rule:
     return recorded
 
 
+def _syntax(levels: int) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"inline_definitions": True, "maxNesting": levels}).enable("table")
+    return parser.use(footnote_plugin, move_to_end=False).use(admon_plugin)
+
+
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"inline_definitions": True}).enable("table")
-    parser.use(footnote_plugin, move_to_end=False).use(admon_plugin)
+    parser, words = _syntax(MOST_LEVELS), _syntax(_MOST_INLINE_LEVELS)
+
+    def inline(state: StateCore) -> None:
+        for token in state.tokens:
+            if token.type == "inline":
+                token.children = []
+                words.inline.parse(token.content, words, state.env, token.children)
+
+    parser.core.ruler.at("inline", inline)
     rules: tuple[tuple[str, _Rule, list[str]], ...] = (
         ("table", table, ["paragraph", "reference"]),
         ("heading", heading, ["paragraph", "reference", "blockquote"]),
@@ -83,14 +102,21 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def parse(text: str, start: int) -> Body:
-    """The body that begins at `start` of an article's `text`."""
+def parse(text: str, start: int, path: str) -> Body:
+    """The body that begins at `start` of an article's `text`.
+
+    Raises ReadError where blocks are nested so deeply that the parser passes over what is in them.
+    """
     raw = text[start:]
     src = re.sub(r"\r\n?", "\n", raw).replace("\0", "\ufffd")
     # The offset in `src` behind each line feed that was two characters.
     returns = tuple(m.start() - i + 1 for i, m in enumerate(re.finditer("\r\n", raw)))
     env: dict[str, Any] = {}
     tokens = tuple(_parser().parse(src, env))
+    for token in tokens:
+        if token.nesting == 1 and token.level + 1 >= MOST_LEVELS and token.type not in _OF_TEXT:
+            line = text.count("\n", 0, start) + (token.map[0] if token.map else 0) + 1
+            raise ReadError("blocks nested too deeply", path=path, line=line, remedy="Take out levels")
     references = env.get("references", {})
     definitions = tuple(f"{k} {v['href']} {v['title']}" for k, v in references.items())
     links = MappingProxyType({label_of(k): v["href"] for k, v in references.items()})
