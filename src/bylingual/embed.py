@@ -22,6 +22,7 @@ MARKDOWN_SETEXT = "markdown-setext"  # above `---`, where a pipe would begin a t
 MARKDOWN_CELL = "markdown-cell"
 MARKDOWN_ALT = "markdown-alt"  # between `![` and `]`
 MARKDOWN_TITLE = "markdown-title"  # between the quotes of `!!! note "…"`
+HTML = "html"  # between tags
 
 _LINES = re.compile(r"\s*[\r\n]+\s*")
 

@@ -33,6 +33,7 @@ _ZONE_TAG = re.compile(
     r"|\{\{[<%]\s*(?:(?P<begins>highlight|mermaid)\b(?:(?!\}\}).){0,500}|/\s*(?P<ends>highlight|mermaid)\s*[>%])\}\}",
     re.DOTALL,
 )
+_HTML_CODE = re.compile(r"\s*<(?:[!?]|(?:script|style|svg|iframe|template|noscript)\b)", re.IGNORECASE)
 _TASK = re.compile(r"\[[ xX]\]\s+")
 # What begins a definition below its term, or of an abbreviation (kramdown, PHP Markdown Extra).
 _DEFINED = re.compile(r"(?:\*\[[^\[\]]+\])?:[ \t]+")
@@ -62,11 +63,10 @@ def body_blocks(body: Body, *, titled: bool) -> list[Block]:
             if first >= last:
                 continue
             a, b = starts[first], starts[last]
-            reason = token.type.replace("_", " ")
-            if token.type == "html_block" and has_words(token.content):
-                reason += ", its words are kept"
-            code = body.kept(role, a, b, reason)
-            blocks.append(replace(code, tag="pre") if role is Role.NOTE else code)
+            block = body.kept(role, a, b, token.type.replace("_", " "))
+            if token.type == "html_block" and has_words(token.content) and not _HTML_CODE.match(token.content):
+                block = replace(block, role=Role.BODY, reason="html block, its words are kept", form=embed.HTML)
+            blocks.append(replace(block, tag="pre") if role is Role.NOTE else block)
         elif token.type == "definition" and token.map:
             defined = token.map[1]
         elif token.type == "inline" and token.map:
