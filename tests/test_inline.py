@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bylingual.inline import HTML, MARKDOWN, PLAIN, Kind, codes, like_source, parse, plain, to_html
+from bylingual.inline import HTML, MARKDOWN, PLAIN, Kind, codes, like_source, parse, plain, to_html, with_labels
 
 MARKS = st.lists(
     st.sampled_from(
@@ -119,6 +119,33 @@ def test_what_is_shown(text: str, syntax: str, html: str, shown: str) -> None:
     """Known inline tags and harmless links only."""
     parts = parse(text, syntax)
     assert (to_html(parts), plain(parts)) == (html, shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "html"),
+    [
+        ("the [guide] *now*", "la [guía][Guide] _ya_", 'la <a href="https://x.org/">guía</a> <em>ya</em>'),
+        ("the [guide][]", "la [guía](https://x.org/)", 'la <a href="https://x.org/">guía</a>'),
+        ("the [guide][]", "la [guía](https://x.com/)", "la [guía](https://x.com/)"),
+        ("![guide]", "![guide][guide]", '<img src="https://x.org/" alt="guide">'),
+    ],
+)
+def test_what_is_shown_alike_is_alike(text: str, target: str, html: str) -> None:
+    """A link may be written in another way, not lead elsewhere."""
+    links = {"guide": "https://x.org/"}
+    parts = like_source(parse(target, MARKDOWN, links), parse(text, MARKDOWN, links))
+    assert to_html(parts) == html
+    named = with_labels(text, links)
+    assert codes(parse(named, MARKDOWN)) == codes(parse(named, MARKDOWN, links))
+
+
+@given(st.lists(MARKS | st.sampled_from(["[a]", "[*a*]", "[a][]", "![a]", "![a][]"]), max_size=6).map("".join))
+def test_labels_change_nothing_that_is_shown(text: str) -> None:
+    """References that name their labels are shown as before, and say the same again."""
+    links = {"a": "https://x.org/", "*a*": "/b"}
+    named = with_labels(text, links)
+    assert to_html(parse(named, MARKDOWN, links)) == to_html(parse(text, MARKDOWN, links))
+    assert with_labels(named, links) == named
 
 
 def test_a_target_brings_no_markup_in() -> None:

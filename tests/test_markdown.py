@@ -259,7 +259,11 @@ def test_broken_files_are_refused(text: str, line: int | None, problem: str) -> 
             "Text[^1] ^[inline]\n\n[^1]: First\n\n    Second\n",
             [("body", "Text[^1] ^[inline]"), ("body", "First"), ("body", "Second")],
         ),
-        ("[x][y] and [Y]\n\n[y]: /u (title)\n", [("body", "[x][y] and [Y]")]),
+        (
+            "[x][y], [Y], [*Z*] ![Y]\nand [y][], [no]\n\n[y]: /u (title)\n[*z*]: /v\n",
+            [("body", "[x][y], [Y][Y], [*Z*][*Z*] ![Y][Y] and [y][y], [no]")],
+        ),
+        ("![A loaf]\n\n[a loaf]: /u\n", []),
         ("![A loaf][y]\n\n[y]: /u\n", [("alt", "A loaf")]),
         ("*[HTML]: Hyper Text\n\n[[toc]]\n", [("body", "Hyper Text")]),
         ("> ```\n> code\n> ```\n\n```\nopen", []),

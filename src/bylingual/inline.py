@@ -125,23 +125,43 @@ def codes(parts: Iterable[Part]) -> Counter[str]:
     return Counter(p.text for p in parts if p.is_code)
 
 
+def with_labels(text: str, links: Mapping[str, str]) -> str:
+    """Markdown in which every reference link and image names its label apart from its words: `[guide]` as
+    `[guide][guide]`, so that its words can be translated."""
+    result: list[str] = []
+    opened: dict[int, int] = {}
+    for part in parse(text, MARKDOWN, links):
+        if part.kind is Kind.OPEN:
+            opened[part.pair] = len(result)
+        named = part.text
+        if part.kind is Kind.CLOSE and named in ("]", "][]"):
+            named = f"][{''.join(result[opened[part.pair] + 1 :])}]"
+        elif part.kind is Kind.ALONE and named.startswith("![") and named.endswith("[]"):
+            named = f"{named[:-2]}[{named[2:-3]}]"
+        elif part.kind is Kind.ALONE and named.startswith("![") and label_of(named[2:-1]) in links:
+            named = f"{named}[{named[2:-1]}]"
+        result.append(named)
+    return "".join(result)
+
+
 def like_source(target: Sequence[Part], source: Sequence[Part]) -> tuple[Part, ...]:
     """`target`, its codes that the source does not have shown as words: no markup comes in with a translation.
 
-    Of a pair of codes both stay or none does.
+    Of a pair of codes both stay or none does. Codes that are shown alike are the same: `*` and `_`, a link and a
+    reference to the same address.
     """
-    left = codes(source)
+    left = Counter(p.html or p.text for p in source if p.is_code)
+    alone = left.copy()
     refused: set[int] = set()
     for part in target:
         if part.is_code:
-            left[part.text] -= 1
-            if left[part.text] < 0:
+            left[part.html or part.text] -= 1
+            if left[part.html or part.text] < 0:
                 refused.add(part.pair or -1)
-    alone = codes(source)
     result = []
     for part in target:
-        alone[part.text] -= part.kind is Kind.ALONE
-        lost = part.pair in refused if part.pair else part.kind is Kind.ALONE and alone[part.text] < 0
+        alone[part.html or part.text] -= part.kind is Kind.ALONE
+        lost = part.pair in refused if part.pair else part.kind is Kind.ALONE and alone[part.html or part.text] < 0
         result.append(_words(part.text) if lost else part)
     return tuple(result)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from .. import embed
+from ..inline import with_labels
 from ..model import Block, Disposition, Role
 from .markdown_body import Body
 from .spans import has_words, trimmed
@@ -132,6 +133,8 @@ def _container_role(stack: Sequence[Token]) -> Role:
 
 def _unit(body: Body, role: Role, start: int, end: int, source: str, form: str) -> Block:
     if has_words(source):
+        if body.links and form not in (embed.MARKDOWN_ALT, embed.MARKDOWN_TITLE):
+            source = with_labels(source, body.links)
         return body.block(role, start, end, source, form)
     return body.kept(role, start, end, "no words")
 
@@ -309,6 +312,9 @@ def _image_blocks(body: Body, token: Token, start: int, end: int) -> list[Block]
         found = body.src.find(f"![{image.content}]", at, end)
         if found < 0:
             return [body.kept(Role.META, start, end, "an image whose text was not found")]
+        after = found + 3 + len(image.content)
+        if not body.src.startswith(("(", "["), after, end) or body.src.startswith("[]", after, end):
+            return [body.kept(Role.META, start, end, "an image named by its text")]
         a, b = trimmed(body.src, found + 2, found + 2 + len(image.content))
         if has_words(image.content):
             blocks.append(_unit(body, Role.ALT, a, b, body.src[a:b], embed.MARKDOWN_ALT))
