@@ -16,6 +16,7 @@ from bylingual.engines import argos
 from bylingual.engines.base import Engine, Query
 from bylingual.pipeline.plan import Planner, Text
 from bylingual.project import Project
+from bylingual.typography import Typography
 from conftest import DATA
 
 PACKAGES = DATA / "argos"
@@ -58,7 +59,7 @@ def test_held_out_sentences(engine: Engine, heldout: list[dict[str, str]]) -> No
     french = [t.text for t in engine.translate([Query(row["es"]) for row in heldout], ("es", "fr"))]
     assert share_right(spanish, [row["es"] for row in heldout]) >= 0.95
     assert share_right(french, [row["fr"] for row in heldout]) >= 0.95
-    planner = Planner(["argos"])
+    planner = Planner(["argos"], typography=Typography(False, False, False))
     route = planner.route("en", "fr")
     assert route.label == "argos en_es 1.0 + es_fr 1.0"
     pivoted = [t.text for t in planner.translate(route, [Text(t) for t in english], "en", "fr")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from .locales import language_of, parse_locale, spaced
 COLUMNS = ("source", "target", "locale", "note", "match case", "do not translate")
 _YES = frozenset(["yes", "true", "1", "x", "y"])
 _NO = frozenset(["", "no", "false", "0", "n"])
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # An inflected form shares so much of its beginning with the form in the glossary, and is at most so much longer.
 _STEM_SHARE = 0.7
@@ -43,7 +43,7 @@ def parse(text: str, path: str) -> tuple[Term, ...]:
 
     Raises ConfigError with the line for what cannot be understood.
     """
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    rows = csv.reader(_LINE.findall(text.removeprefix("\ufeff")), strict=True)
     terms: list[Term] = []
     try:
         names = [name.strip().casefold() for name in next(rows, [])]

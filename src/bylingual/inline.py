@@ -67,16 +67,19 @@ _TAG = r"""<(?P<slash>/?)(?P<name>[a-zA-Z][\w:.-]*)(?P<rest>(?:[^<>"']|"[^"<]*"|
 _LONGEST = 2000
 _COMMENT = rf"<!--.{{0,{_LONGEST}}}?-->|<!\[CDATA\[.{{0,{_LONGEST}}}?\]\]>|<\?.{{0,{_LONGEST}}}?\?>"
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
-_URL = r"\b(?:https?|ftp)://[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}»”’]"
+# What an address is made of, and what it ends with: no quotation marks, no sign that belongs to the sentence around it.
+URL_INNER = r"[^\s<>\"'`«»“”„]"
+URL_END = r"[^\s<>\"'`«»“”„’.,;:!?)\]}]"
+URL = rf"\b(?:https?|ftp)://{URL_INNER}*{URL_END}"
 
-_HTML_TOKEN = re.compile(rf"(?P<comment>{_COMMENT})|(?P<entity>{_ENTITY})|(?P<tag>{_TAG})|(?P<url>{_URL})", re.DOTALL)
+_HTML_TOKEN = re.compile(rf"(?P<comment>{_COMMENT})|(?P<entity>{_ENTITY})|(?P<tag>{_TAG})|(?P<url>{URL})", re.DOTALL)
 _MARKDOWN_TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<code>(?P<ticks>`+)(?!`)(?:(?!(?P=ticks)(?!`))[^`]|`(?!(?P=ticks)))*?(?<!`)(?P=ticks)(?!`))"
     rf"|(?P<template>\{{%.{{0,{_LONGEST}}}?%\}}|\{{\{{.{{0,{_LONGEST}}}?\}}\}}|\{{[:#.][^{{}}]*\}})"
     rf"|(?P<comment>{_COMMENT})|(?P<entity>{_ENTITY})"
     r"|(?P<autolink><(?:[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>)"
-    rf"|(?P<tag>{_TAG})|(?P<url>{_URL})"
+    rf"|(?P<tag>{_TAG})|(?P<url>{URL})"
     r"|(?P<footnote>\[\^[^\s\[\]]+\])|(?P<image>!\[)|(?P<open>\[)|(?P<close>\])|(?P<mark>\*+|_+|~~)",
     re.DOTALL,
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from . import inline
-from .inline import HTML, MARKDOWN, Kind, Part
+from .inline import HTML, MARKDOWN, URL, URL_END, URL_INNER, Kind, Part
 
 
 @dataclass(frozen=True, order=True)
@@ -105,8 +105,8 @@ _INVISIBLE = "\xad\u200b\u2060\ufeff"
 # variation selectors and skin tones; Unicode Technical Standard 51).
 _EMOJI = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 PROTECTED = re.compile(
-    r"\b(?:https?|ftp)://[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}»”’]"
-    r"|\bwww\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}»”’])?"
+    rf"{URL}"
+    rf"|\bwww\.[\w-]+(?:\.[\w-]+)+(?:/{URL_INNER}*{URL_END})?"
     r"|[\w.+-]*[\w+-]@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w@#&/])[@#](?=\w*[^\W\d_])\w+(?:[.-]\w+)*"
     r"|(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])"
