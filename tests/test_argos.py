@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import subprocess
 import sys
@@ -119,3 +120,20 @@ def test_argos_own_translation_is_never_imported() -> None:
     """Its import costs more than the model."""
     code = "import sys\nfrom bylingual.engines import argos\nargos.open_engine().pairs()\nassert 'argostranslate.translate' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_fast_is_said_and_kept_apart(
+    project: Project, heldout: list[dict[str, str]], bylingual: Callable[..., Result]
+) -> None:
+    """Greedy texts name it, offer no other wordings, and are not taken for normal ones afterwards."""
+    source = project.root / "articles" / "a.txt"
+    source.write_text("\n\n".join(row["en"] for row in heldout[:12]), encoding="utf-8")
+    bylingual("translate", "--from", "en", "--to", "es", "--engine", "argos", "--quality", "fast")
+    path = project.catalog_path("a", "es")
+    units = po.read(path.read_bytes()).units
+    assert {u.notes[-1] for u in units} == {"argos en_es 1.0, fast"}
+    bylingual("translate", "--from", "en", "--to", "es", "--engine", "argos", "--refresh")
+    with contextlib.closing(argos.open_engine()) as engine:
+        wanted = engine.translate([Query(u.source) for u in units if u.context == "body"], ("en", "es"))
+    again = [u.target for u in po.read(path.read_bytes()).units if u.context == "body"]
+    assert again == [t.text for t in wanted]

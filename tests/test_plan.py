@@ -155,10 +155,10 @@ def test_codes_through_argos_and_through_a_pivot(monkeypatch: pytest.MonkeyPatch
 class _Wayward:
     """An engine that loops unless it is asked with care: a fault that no real engine can be made to show at will."""
 
-    decodes_carefully = True
+    decodes_as_asked = True
 
-    def __init__(self, cured: bool) -> None:
-        self.cured = cured
+    def __init__(self, cured: bool, usual: str = "no no no no no") -> None:
+        self.cured, self.usual = cured, usual
         self.asked: list[Query] = []
 
     def pairs(self) -> dict[Pair, str]:
@@ -169,7 +169,7 @@ class _Wayward:
 
     def translate(self, queries: Sequence[Query], pair: Pair) -> list[Translation]:
         self.asked += queries
-        return [Translation("todo bien" if q.careful and self.cured else "no no no no no") for q in queries]
+        return [Translation("todo bien" if q.careful and self.cured else self.usual) for q in queries]
 
     def close(self) -> None:
         """Nothing to end."""
@@ -184,6 +184,22 @@ def test_a_loop_is_tried_once_more_and_then_refused(cured: bool) -> None:
     )
     assert [q.careful for q in engine.asked] == [False, True]
     assert (made[0].text, "repeated itself" in made[0].problem) == ("todo bien" if cured else "", not cured)
+
+
+@pytest.mark.parametrize(
+    ("target", "refused"),
+    [
+        ("The bridge is closed again and nobody at the ayuntamiento knows when it will open.", True),
+        ("El puente está cerrado otra vez y nadie en el ayuntamiento sabe cuándo abrirá.", False),
+        ("“The bridge is closed again”, dijo un vecino que pasaba por allí con su perro el lunes.", False),
+    ],
+)
+def test_a_text_left_in_its_language_is_refused(target: str, refused: bool) -> None:
+    """Where most of it is; a phrase that is quoted may stay."""
+    source = "The bridge is closed again and nobody at the town hall knows when it will open."
+    route = Route(_Wayward(cured=False, usual=target), (("en", "es"),), "wayward 1")
+    made = Planner([]).translate(route, [Text(source)], "en", "es")[0]
+    assert ("in its own language" in made.problem, bool(made.text)) == (refused, not refused)
 
 
 @pytest.mark.parametrize(

@@ -261,7 +261,7 @@ class Cache:
 
 def _key(engine: str, query: Query) -> bytes:
     marks = [astuple(m) for m in query.marks]
-    text = repr((engine, query.text, marks, query.careful, query.alternatives))
+    text = repr((engine, query.text, marks, query.careful, query.fast, query.alternatives))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 

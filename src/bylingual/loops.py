@@ -30,6 +30,14 @@ def repeated(text: str) -> str:
     return found[1] if found else ""
 
 
+def carries_over(source: str, target: str) -> bool:
+    """Whether half of a text's words in lower case, and not just a few, stand in its translation as they are: as in one
+    that broke off, or in one between languages that are close."""
+    words = _LOWER_WORD.findall(source)
+    have = set(_LOWER_WORD.findall(target))
+    return len(words) >= _COPIED_WORDS and 2 * sum(word in have for word in words) >= len(words)
+
+
 def astray(source: str, target: str) -> str:
     """Why a machine's target cannot be a translation of its source, in words; "" if it can."""
     if not target.strip():

@@ -11,6 +11,8 @@ _LENGTH_FROM = 20
 # A headline that does not fit its place: longer than most search pages and home pages show, and than its source.
 _HEADLINE_LENGTH = 80
 _HEADLINE_GROWTH = 1.25
+# Mean log probability of a piece: below it a model gave its own words less than e^-1, 37 %, on (geometric) average.
+_UNSURE = -1.0
 
 
 def risk_note(role: str | None, source: str, translation: Translation) -> str:
@@ -45,6 +47,8 @@ def _reasons(role: str | None, source: str, translation: Translation) -> tuple[l
         words = ", ".join(unknown[:5]) + (" …" if len(unknown) > 5 else "")
         many = len(unknown) > max(2, len(source.split()) // 5)
         (severe if many else minor).append(f"unknown word{'s' if len(unknown) > 1 else ''}: {words}")
+    if translation.score is not None and translation.score < _UNSURE:
+        minor.append("the engine was unsure")
     if role == Role.HEADLINE:
         minor.append("headline")
         if len(target) > max(_HEADLINE_LENGTH, _HEADLINE_GROWTH * len(source)):

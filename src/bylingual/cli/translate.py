@@ -18,6 +18,13 @@ from .shared import Progress, from_option, here, json_option, paths, plural, say
 @click.option(
     "--engine", type=click.Choice(["argos", "apertium", "none"]), help="Only this engine; none extracts only."
 )
+@click.option(
+    "--quality",
+    type=click.Choice(["fast", "normal"]),
+    default="normal",
+    show_default=True,
+    help="fast: greedy decoding where the engine has it (Argos), for drafts.",
+)
 @click.option("--refresh", is_flag=True, help="Translate the machine's own units again.")
 @click.option("--failed", is_flag=True, help="Only catalogs that are missing or have untranslated units.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a catalog is out of date.")
@@ -29,6 +36,7 @@ def command(
     targets: tuple[str, ...],
     source: str,
     engine: str | None,
+    quality: str,
     refresh: bool,
     failed: bool,
     check: bool,
@@ -50,6 +58,7 @@ def command(
         failed=failed,
         check=check,
         dry_run=dry_run,
+        fast=quality == "fast",
         dask=dask,
     )
     progress = Progress("Translating")

@@ -66,7 +66,7 @@ class Apertium:
     flush. Source: Apertium stream format, https://wiki.apertium.org/wiki/Apertium_stream_format
     """
 
-    decodes_carefully = False
+    decodes_as_asked = False
 
     def __init__(self) -> None:
         self._free: dict[str, list[_Pipeline]] = {}

@@ -24,6 +24,7 @@ NAME = "argos"
 
 # Argos Translate's decoding settings (argostranslate/translate.py, 1.11) and the batch size measured best.
 _BEAM = 4
+_FAST_BEAM = 1
 _LENGTH_PENALTY = 0.2
 _BATCH_TOKENS = 1024
 # Argos' codes that are no CLDR locale.
@@ -44,7 +45,7 @@ def open_engine() -> Engine:
 class Argos:
     """Installed packages, each model loaded at its first use."""
 
-    decodes_carefully = True
+    decodes_as_asked = True
 
     def __init__(self, package: Any) -> None:
         self._package = package
@@ -87,22 +88,23 @@ class Argos:
         """All queries in one call of CTranslate2 for each kind, longest first. Raises EngineError when a model cannot
         be used. Marks are placed by the model's attention, fixed ones where their text stands."""
         out: list[Translation | None] = [None] * len(queries)
-        kinds: dict[tuple[bool, bool, int], list[int]] = {}
+        kinds: dict[tuple[bool, bool, bool, int], list[int]] = {}
         for i, query in enumerate(queries):
-            kinds.setdefault((bool(query.marks), query.careful, query.alternatives), []).append(i)
-        for (_, careful, alternatives), numbers in kinds.items():
-            made = self._batch([queries[i] for i in numbers], pair, careful, alternatives)
+            kinds.setdefault((bool(query.marks), query.careful, query.fast, query.alternatives), []).append(i)
+        for numbers in kinds.values():
+            made = self._batch([queries[i] for i in numbers], pair)
             for i, translation in zip(numbers, made, strict=True):
                 out[i] = translation
         return [t for t in out if t is not None]
 
-    def _batch(self, queries: Sequence[Query], pair: Pair, careful: bool, alternatives: int) -> list[Translation]:
+    def _batch(self, queries: Sequence[Query], pair: Pair) -> list[Translation]:
+        """Queries of one kind."""
         package, translator = self._packages[pair], self._translator(pair)
+        marked, alternatives = bool(queries[0].marks), queries[0].alternatives
         tokens = [package.tokenizer.encode(query.text) for query in queries]
         order = sorted(range(len(queries)), key=lambda i: -len(tokens[i]))
-        marked = bool(queries[0].marks)
-        options: dict[str, Any] = {"repetition_penalty": 1.3, "no_repeat_ngram_size": 3} if careful else {}
-        beam = max(_BEAM, self._settings.beam_size, alternatives + 1)
+        options: dict[str, Any] = {"repetition_penalty": 1.3, "no_repeat_ngram_size": 3} if queries[0].careful else {}
+        beam = max(_FAST_BEAM if queries[0].fast else max(_BEAM, self._settings.beam_size), alternatives + 1)
         try:
             results = translator.translate_batch(
                 [tokens[i] for i in order],
@@ -124,7 +126,8 @@ class Argos:
             skip = 1 if package.target_prefix and result.hypotheses[0][:1] == [package.target_prefix] else 0
             texts = [_decode(package, list(pieces)[skip:]) for pieces in result.hypotheses]
             pieces = list(result.hypotheses[0])[skip:]
-            score = round(result.scores[0] / max(len(pieces), 1), 3)
+            length = max(len(result.hypotheses[0]), 1)
+            score = round(result.scores[0] * length**_LENGTH_PENALTY / length, 3)
             others = tuple(dict.fromkeys(t for t in texts[1:] if t and t != texts[0]))
             marks: tuple[Mark, ...] = ()
             if marked:

@@ -23,13 +23,14 @@ def cores() -> int:
 class Query:
     """What an engine is asked for: a sentence (plain single spaces, no line ends, no codes) and the marks over it.
 
-    `careful` asks for a decoding that avoids repetition, after the usual one failed; `alternatives` for so many other
-    wordings. An engine that can do neither passes them over.
+    `careful` asks for a decoding that avoids repetition, after the usual one failed; `fast` for the cheapest one;
+    `alternatives` for so many other wordings. An engine that can do none of them passes them over.
     """
 
     text: str
     marks: tuple[Mark, ...] = ()
     careful: bool = False
+    fast: bool = False
     alternatives: int = 0
 
 
@@ -39,8 +40,8 @@ class Engine(Protocol):
     Several threads may call `translate` at once.
     """
 
-    decodes_carefully: bool
-    """Whether a `careful` query is decoded in another way."""
+    decodes_as_asked: bool
+    """Whether `careful` and `fast` queries are decoded in other ways."""
 
     def pairs(self) -> Mapping[Pair, str]:
         """The language pairs that can be translated right now, each with the label that a unit's note shows."""

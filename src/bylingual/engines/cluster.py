@@ -82,7 +82,7 @@ class Remote:
     def __init__(self, cluster: Cluster, name: str) -> None:
         self._cluster, self._name = cluster, name
         self._identities: dict[Pair, str] = {}
-        self.decodes_carefully: bool = cluster.ask(_decodes_carefully, name)
+        self.decodes_as_asked: bool = cluster.ask(_decodes_as_asked, name)
 
     @cached_property
     def _pairs(self) -> Mapping[Pair, str]:
@@ -133,8 +133,8 @@ def _pairs(name: str) -> dict[Pair, str]:
     return dict(_engine(name).pairs())
 
 
-def _decodes_carefully(name: str) -> bool:
-    return _engine(name).decodes_carefully
+def _decodes_as_asked(name: str) -> bool:
+    return _engine(name).decodes_as_asked
 
 
 def _identity(name: str, pair: Pair) -> str:

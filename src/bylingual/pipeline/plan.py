@@ -11,6 +11,7 @@ from typing import Any
 
 from ..cache import Cache
 from ..casing import Habits, as_sentence
+from ..detect import detect_blocks
 from ..engines import ENGINES
 from ..engines.base import Engine, Pair, Query
 from ..engines.cluster import Cluster
@@ -18,7 +19,7 @@ from ..errors import ConfigError, EngineError
 from ..glossary import Term, fits, has_term, occurrences
 from ..inline import Part, parse
 from ..locales import language_of
-from ..loops import astray
+from ..loops import astray, carries_over
 from ..marks import PROTECTED_FROM, TERMS_FROM, Mark, Marked, marked, with_codes
 from ..model import Role, Translation
 from ..segment import glue, sentences
@@ -56,7 +57,8 @@ class Planner:
     """Finds routes over the configured engines, in their order, and translates along them. Engines open once.
     `translate` may be called by several threads at once. With a `cluster` the engines are its workers'.
 
-    Sentences that `cache` knows are taken from it; with `retry`, those that an engine refused are sent again.
+    Sentences that `cache` knows are taken from it; with `retry`, those that an engine refused are sent again. With
+    `fast`, engines that can decode more cheaply do.
     `sentences` counts those that an engine was asked for; `alternatives` is how many other wordings a headline gets.
     """
 
@@ -64,6 +66,7 @@ class Planner:
     cache: Cache | None = None
     retry: bool = False
     alternatives: int = 0
+    fast: bool = False
     cluster: Cluster | None = None
     terms: Sequence[Term] = ()
     typography: Typography = field(default_factory=Typography)
@@ -87,7 +90,8 @@ class Planner:
             pairs = engine.pairs()
             if hops := _path(pairs, source, target):
                 labels = [pairs[hop].removeprefix(f"{name} ") for hop in hops]
-                return Route(engine, hops, f"{name} {' + '.join(labels)}")
+                how = ", fast" if self.fast and engine.decodes_as_asked else ""
+                return Route(engine, hops, f"{name} {' + '.join(labels)}{how}")
         missing = "; ".join(dict.fromkeys(self._problems))
         raise EngineError(
             f"no engine translates {source} to {target}" + (f" ({missing})" if missing else ""),
@@ -125,7 +129,8 @@ class Planner:
         and protected texts that did not come back as they were, are named in `lost`. A text that went astray twice
         is a refusal. Raises EngineError when the engine fails as a whole.
         """
-        jobs = [_job(text, source, known, self.alternatives, self.terms, target) for text in texts]
+        like = Query("", fast=self.fast, alternatives=0 if self.fast else self.alternatives)
+        jobs = [_job(text, source, known, like, self.terms, target) for text in texts]
         wanted = dict.fromkeys(query for job in jobs for query, _ in job.sentences if query.text)
         done = self._mended(route, self._along(route, list(wanted)))
         done |= {q: Translation("", marks=q.marks) for job in jobs for q, _ in job.sentences if not q.text}
@@ -137,12 +142,14 @@ class Planner:
 
     def _mended(self, route: Route, done: dict[Query, Translation]) -> dict[Query, Translation]:
         """Texts that went astray made again with care; marks that the engine did not place, looked for."""
-        astray_ = {query: why for query, made in done.items() if (why := astray(query.text, made.text))}
-        careful = {query: replace(query, careful=True, alternatives=0) for query in astray_}
-        again = self._along(route, list(careful.values())) if route.engine.decodes_carefully else {}
+        pair = (route.hops[0][0], route.hops[-1][1])
+        astray_ = {query: why for query, made in done.items() if (why := _why_refused(query, made, pair))}
+        careful = {query: replace(query, careful=True, fast=False, alternatives=0) for query in astray_}
+        again = self._along(route, list(careful.values())) if route.engine.decodes_as_asked else {}
         for query, why in astray_.items():
             made = again.get(careful[query], done[query])
-            done[query] = Translation("", problem=made.problem or why) if astray(query.text, made.text) else made
+            refused = _why_refused(query, made, pair)
+            done[query] = Translation("", problem=made.problem or why) if refused else made
         around = {q: _around(q) for q, made in done.items() if made.text and _lacks_fixed(q, made)}
         children = {q: _children(q, made) for q, made in done.items() if made.text and q not in around}
         pieces = dict.fromkeys(part for parts in around.values() for part in parts if isinstance(part, Query))
@@ -207,7 +214,8 @@ class _Job:
     terms: Mapping[int, Term]
 
 
-def _job(text: Text, language: str, known: Habits, alternatives: int, glossary: Sequence[Term], target: str) -> _Job:
+def _job(text: Text, language: str, known: Habits, like: Query, glossary: Sequence[Term], target: str) -> _Job:
+    """`like` is a query with the wishes that each sentence gets; other wordings are for headlines."""
     parts = parse(text.source, text.syntax)
     found_terms = list(enumerate(occurrences(glossary, marked(parts).text, target), TERMS_FROM)) if glossary else []
     whole = marked(parts).over(Mark(start, end, n, term.keep) for n, (term, start, end) in found_terms)
@@ -220,7 +228,9 @@ def _job(text: Text, language: str, known: Habits, alternatives: int, glossary: 
         end = at + len(sentence.text)
         following = end + len(sentence.after)
         piece = whole.cut(at, end, following if following < len(whole.text) else following + 1).tidy()
-        found.append((Query(piece.text, piece.marks, alternatives=alternatives if is_headline else 0), sentence.after))
+        alternatives = like.alternatives if is_headline else 0
+        query = replace(like, text=piece.text, marks=piece.marks, alternatives=alternatives)
+        found.append((query, sentence.after))
         at = following
     return _Job(text, parts, whole, tuple(found), {n: term for n, (term, _, _) in found_terms})
 
@@ -232,6 +242,18 @@ def _cased(whole: Marked, language: str, known: Habits) -> str:
         if mark.fixed:
             text = text[: mark.start] + whole.text[mark.start : mark.end] + text[mark.end :]
     return text
+
+
+def _why_refused(query: Query, made: Translation, pair: Pair) -> str:
+    """Why the engine's text cannot be used, in words; "" if it can. The language is looked at where much of the source
+    stands in the target."""
+    if why := astray(query.text, made.text):
+        return why
+    if carries_over(query.text, made.text):
+        found = detect_blocks([made.text], pair[1])[0]
+        if found and found.decided and language_of(found.language) == language_of(pair[0]):
+            return "the engine left the text in its own language"
+    return ""
 
 
 def _lacks_fixed(query: Query, made: Translation) -> bool:
@@ -247,19 +269,20 @@ def _around(query: Query) -> list[Query | Marked]:
     for mark in sorted(m for m in query.marks if m.fixed and m.end > m.start):
         if mark.start < at:
             continue
-        parts += [*_piece(whole.cut(at, mark.start)), whole.cut(mark.start, mark.end)]
+        parts += [*_piece(whole.cut(at, mark.start), query), whole.cut(mark.start, mark.end)]
         at = mark.end
-    return [*parts, *_piece(whole.cut(at, len(query.text)))]
+    return [*parts, *_piece(whole.cut(at, len(query.text)), query)]
 
 
-def _piece(piece: Marked) -> list[Query | Marked]:
+def _piece(piece: Marked, like: Query) -> list[Query | Marked]:
     """Words as a query between the white space and signs around them; what has no words as it is."""
     core = re.search(r"\w.*\w|\w", piece.text, re.DOTALL)
     if not core:
         return [piece] if piece.text else []
     middle = piece.cut(core.start(), core.end())
     before, after = piece.cut(0, core.start()), piece.cut(core.end(), len(piece.text))
-    return [p for p in (before, Query(middle.text, middle.marks), after) if p.text]
+    query = Query(middle.text, middle.marks, fast=like.fast)
+    return [p for p in (before, query, after) if p.text]
 
 
 def _rejoined(made: Translation, parts: Sequence[Query | Marked], extra: dict[Query, Translation]) -> Translation:
@@ -283,7 +306,7 @@ def _children(query: Query, made: Translation) -> dict[int, Query]:
     """The texts under marks that the engine did not place, by number, to be translated alone and looked for."""
     have = {m.number for m in made.marks}
     return {
-        m.number: Query(query.text[m.start : m.end].strip())
+        m.number: Query(query.text[m.start : m.end].strip(), fast=query.fast)
         for m in query.marks
         if not m.fixed and m.number not in have and query.text[m.start : m.end].strip()
     }

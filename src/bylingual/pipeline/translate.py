@@ -46,8 +46,8 @@ _HEADINGS = (Role.HEADLINE, Role.KICKER, Role.HEADING, Role.BYLINE, Role.CREDIT)
 
 @dataclass(frozen=True)
 class Options:
-    """What `translate` is asked for. `engines` are names in order, () to extract only; `dask` is the address of a Dask
-    scheduler, or `local:N`."""
+    """What `translate` is asked for. `engines` are names in order, () to extract only; `fast` is speed before quality;
+    `dask` is the address of a Dask scheduler, or `local:N`."""
 
     targets: tuple[str, ...] = ()
     source: str = ""
@@ -56,6 +56,7 @@ class Options:
     failed: bool = False
     check: bool = False
     dry_run: bool = False
+    fast: bool = False
     dask: str = ""
 
 
@@ -183,7 +184,12 @@ class _Run:
         self.project, self.options, self.ids, self.report = project, options, ids, report
         self.cluster = Cluster(options.dask) if options.dask and options.engines else None
         self.planner = Planner(
-            options.engines, cache, retry=options.failed, alternatives=_ALTERNATIVES, cluster=self.cluster
+            options.engines,
+            cache,
+            retry=options.failed,
+            alternatives=_ALTERNATIVES,
+            fast=options.fast,
+            cluster=self.cluster,
         )
         self.memory = MemoryIndex(
             project.root, partial(_approved, project), writes=not (options.check or options.dry_run)
