@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bylingual import po
+from bylingual.config import Config
 from bylingual.model import State, Unit
 from bylingual.pipeline.approve import approve
 from bylingual.pipeline.reading import read_article
 from bylingual.pipeline.translate import Options, translate
-from bylingual.project import Config, Project, Selection
+from bylingual.project import Project, Selection
 
 TOPICS = ("mayor", "captain", "teacher", "baker", "doctor", "farmer")
 SUNDRY = (

@@ -3,64 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import os
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from .config import CONFIG_NAME, Config, parse
 from .errors import BylingualError, ConfigError, LanguageError, ReadError
-from .gate import Gate, Policy
 from .locales import bcp47, parse_locale
-from .model import Role
 from .readers import BY_SUFFIX
-from .readers.base import DEFAULTS, ReadOptions
-
-CONFIG_NAME = "bylingual.toml"
-
-_ROLES = tuple(r.value for r in Role)
-_POLICIES = tuple(p.value for p in Policy)
-
-# Every key of the configuration: section -> key -> (type, allowed values or None). "" is the top level.
-KEYS: dict[str, dict[str, tuple[type, tuple[str, ...] | None]]] = {
-    "": {
-        "articles": (str, None),
-        "translations": (str, None),
-        "output": (str, None),
-        "source": (str, None),
-        "targets": (list, None),
-        "engines": (list, ("argos", "apertium")),
-    },
-    "read": {"drop": (bool, None), "front_matter": (list, None), "front_matter_keep": (list, None)},
-    "detect": {"candidates": (list, None), "min_confidence": (float, None)},
-    "gate": {
-        **dict.fromkeys(_ROLES, (str, _POLICIES)),
-        "default": (str, _POLICIES),
-        "findings": (str, ("error", "warning", "none")),
-    },
-    "bundle": {"formats": (list, ("source", "html", "json"))},
-}
-
-
-@dataclass(frozen=True)
-class Config:
-    """The configuration, with the defaults that hold where it says nothing. Locales are in on-disk form."""
-
-    articles: str = "articles"
-    translations: str = "translations"
-    output: str = "dist"
-    source: str = "auto"
-    targets: tuple[str, ...] = ()
-    engines: tuple[str, ...] = ("argos", "apertium")
-    read: ReadOptions = DEFAULTS
-    candidates: tuple[str, ...] = ()
-    min_confidence: float = 0.95
-    gate: Gate = field(default_factory=Gate)
-    formats: tuple[str, ...] = ("source", "html", "json")
 
 
 @dataclass(frozen=True)
@@ -265,7 +220,7 @@ def load(start: Path, *, required: bool = True) -> Project:
             if table is not None:
                 if not isinstance(table, dict):
                     raise ConfigError("[tool.bylingual] is no table", path=str(file))
-                return _inside(Project(folder, _config(table, name)), name)
+                return _inside(Project(folder, parse(table, name)), name)
     if required:
         raise ConfigError(f"no {CONFIG_NAME} here or above", remedy="Run `bylingual init` to start a project")
     return Project(start)
@@ -285,61 +240,6 @@ def _toml(file: Path) -> dict[str, Any]:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"not TOML: {error}", path=str(file)) from None
-
-
-def _config(table: Mapping[str, Any], name: str) -> Config:
-    values: dict[str, dict[str, Any]] = {"": {}}
-    for key, value in table.items():
-        if isinstance(value, dict) and key in KEYS:
-            values[key] = {k: _checked(key, k, v, name) for k, v in value.items()}
-        else:
-            values[""][key] = _checked("", key, value, name)
-    top, gate = values[""], dict(values.get("gate", {}))
-    default, findings = Policy(gate.pop("default", "approved")), gate.pop("findings", "error")
-    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in top.items()}
-    fields["targets"] = tuple(parse_locale(t) for t in fields.get("targets", ()))
-    if fields.get("source", "auto") != "auto":
-        fields["source"] = parse_locale(fields["source"])
-    detect = values.get("detect", {})
-    return Config(
-        **fields,
-        read=_read_options(values.get("read", {}), name),
-        candidates=tuple(parse_locale(c) for c in detect.get("candidates", ())),
-        min_confidence=float(detect.get("min_confidence", 0.95)),
-        gate=Gate({role: Policy(p) for role, p in gate.items()}, default, findings),
-        formats=tuple(values.get("bundle", {}).get("formats", ("source", "html", "json"))),
-    )
-
-
-def _read_options(table: Mapping[str, Any], name: str) -> ReadOptions:
-    options = ReadOptions(
-        table.get("drop", True), tuple(table.get("front_matter", ())), tuple(table.get("front_matter_keep", ()))
-    )
-    if both := sorted(set(options.front_matter) & set(options.front_matter_keep)):
-        raise ConfigError(
-            f"[read] front_matter and front_matter_keep both name {both[0]}", path=name, remedy="Remove one of them"
-        )
-    return options
-
-
-def _checked(section: str, key: str, value: Any, name: str) -> Any:
-    shown = f"[{section}] {key}" if section else key
-    allowed = KEYS[section]
-    if key not in allowed:
-        choices = [*allowed, *(s for s in KEYS if s)] if not section else list(allowed)
-        near = difflib.get_close_matches(key, choices, n=1, cutoff=0.4)
-        raise ConfigError(f"unknown key {shown}", path=name, remedy=f"Did you mean {near[0]}?" if near else "Remove it")
-    kind, choices_ = allowed[key]
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        value = float(value)
-    if not isinstance(value, kind) or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
-        what = {str: "a text", bool: "true or false", float: "a number", list: "a list of texts"}[kind]
-        raise ConfigError(f"{shown} must be {what}", path=name)
-    items: list[Any] = value if isinstance(value, list) else [value]
-    for item in items:
-        if choices_ and item not in choices_:
-            raise ConfigError(f"{shown}: {item!r} is not known", path=name, remedy=f"Use {', '.join(choices_)}")
-    return value
 
 
 def now() -> datetime:

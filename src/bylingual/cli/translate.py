@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ..engines import ENGINES
 from ..locales import parse_locale
 from ..pipeline import translate as use_case
 from .shared import Progress, from_option, here, json_option, paths, plural, say, say_failures, say_json
@@ -15,9 +16,7 @@ from .shared import Progress, from_option, here, json_option, paths, plural, say
 @paths
 @click.option("--to", "targets", multiple=True, metavar="LOCALE", help="Target locale; may be repeated.")
 @from_option
-@click.option(
-    "--engine", type=click.Choice(["argos", "apertium", "none"]), help="Only this engine; none extracts only."
-)
+@click.option("--engine", type=click.Choice([*ENGINES, "none"]), help="Only this engine; none extracts only.")
 @click.option(
     "--quality",
     type=click.Choice(["fast", "normal"]),
