@@ -2,7 +2,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: setup system test check format demo current bench clean
+.PHONY: setup system test check format docs demo current bench clean
 
 # uv installs in seconds and knows the overrides in pyproject.toml; where it is missing it gets a small
 # environment of its own.
@@ -32,13 +32,16 @@ test: setup system  ## everything
 	$(PY) -m pytest
 
 check: setup  ## format, lint, types
-	$(VENV)/bin/ruff format --check src tests
-	$(VENV)/bin/ruff check src tests
+	$(VENV)/bin/ruff format --check src tests tools/docs
+	$(VENV)/bin/ruff check src tests tools/docs
 	$(VENV)/bin/mypy
 
 format: setup
-	$(VENV)/bin/ruff format src tests
-	$(VENV)/bin/ruff check --fix src tests
+	$(VENV)/bin/ruff format src tests tools/docs
+	$(VENV)/bin/ruff check --fix src tests tools/docs
+
+docs: setup  ## the parts of the documentation that are made from the program
+	$(PY) -m tools.docs
 
 demo: setup  ## the whole journey on three sample articles, in build/demo
 	@bash examples/demo.sh

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from ..model import Finding, Severity, Unit
-from . import empty, numbers, unchanged
+from . import duplicate, empty, numbers, syntax, unchanged
 from .base import Context
 
 RULES: tuple[ModuleType, ...] = (empty, unchanged, numbers)
 
 # Findings of the file as a whole, made where it is read.
-FILE_RULES = ("syntax", "duplicate")
+FILE_RULES: tuple[ModuleType, ...] = (syntax, duplicate)
 
 _IGNORE = re.compile(r"bylingual:\s*ignore\s+(.+)", re.IGNORECASE)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,10 +25,21 @@ class Issue:
     message: str
 
 
-class Rule(Protocol):
-    """A module of this folder: its rule's name and the check, which sees live units with a target only."""
+class FileRule(Protocol):
+    """What a rule says of itself; docs/rules.md is made of it. Texts are Markdown.
+
+    `LEVELS` tells when a finding is an error and when a warning, `WHY` what goes wrong if nobody looks, `REMEDY` what
+    to do, also about a false alarm.
+    """
 
     NAME: str
+    LEVELS: Mapping[Severity, str]
+    WHY: str
+    REMEDY: str
+
+
+class Rule(FileRule, Protocol):
+    """A module of this folder: a rule and its check, which sees live units with a target only."""
 
     def check(self, unit: Unit, context: Context) -> Iterator[Issue]:
         """The issues of `unit`."""

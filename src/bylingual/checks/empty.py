@@ -8,6 +8,9 @@ from ..model import Severity, Unit
 from .base import Context, Issue
 
 NAME = "empty"
+LEVELS = {Severity.WARNING: "the entry has no translation"}
+WHY = "Nothing ships for the unit until there is a text; by default the whole bundle waits."
+REMEDY = "Write a translation, or run `bylingual translate`."
 
 
 def check(unit: Unit, context: Context) -> Iterator[Issue]:

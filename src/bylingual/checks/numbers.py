@@ -1,4 +1,7 @@
-"""Numbers of the source that the target lacks. Digit grouping and decimal marks may differ, digits may not."""
+"""Numbers that differ between source and target.
+
+Digit grouping and decimal marks may differ, digits may not.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,12 @@ from ..model import Severity, Unit
 from .base import Context, Issue
 
 NAME = "numbers"
+LEVELS = {
+    Severity.ERROR: "another number stands in place of one, or one is gone that is too large to be written as a word",
+    Severity.WARNING: "a number up to 20 is gone and may stand there as a word, or the translation has one more",
+}
+WHY = "A wrong number reads as well as the right one; only a look at the source shows it."
+REMEDY = "Put the source's number in; digits may be grouped as the language does. Dismiss it for a number in words."
 
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f' ’]\d{3}(?!\d))*(?:[.,:]\d+)*")
 _RUN = re.compile(r"\d+")

@@ -10,6 +10,12 @@ from ..model import Severity, Unit
 from .base import Context, Issue
 
 NAME = "unchanged"
+LEVELS = {
+    Severity.ERROR: "the translation is the source text, which has four ordinary words or more",
+    Severity.WARNING: "the translation is the source text, which has fewer",
+}
+WHY = "Readers would get the source language under the name of theirs."
+REMEDY = "Translate it. Names and words that are the same in both languages may stay: dismiss the finding."
 
 _LOWER_WORD = re.compile(r"\b[^\W\d_A-Z]{2,}\b")
 _SENTENCE_WORDS = 4

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import po
-from ..checks import Context, run
+from ..checks import Context, duplicate, run, syntax
 from ..errors import CatalogError, LanguageError
 from ..locales import parse_locale
 from ..model import Catalog, Finding, Severity
@@ -50,12 +50,12 @@ def _check_file(project: Project, file: Path, article: str, locale: str, source:
         problems = po.lint(data, shown)
         catalog = po.read(data, shown, lenient=True)
     except OSError as error:
-        return [_file_finding("syntax", shown, 1, f"cannot be read: {error.strerror}", article, locale)]
+        return [_file_finding(syntax.NAME, shown, 1, f"cannot be read: {error.strerror}", article, locale)]
     except CatalogError as error:
         if not problems:
             problems = [(error.line or 1, error.problem)]
-        return [_file_finding("syntax", shown, line, text, article, locale) for line, text in problems]
-    found = [_file_finding("duplicate", shown, line, text, article, locale) for line, text in problems]
+        return [_file_finding(syntax.NAME, shown, line, text, article, locale) for line, text in problems]
+    found = [_file_finding(duplicate.NAME, shown, line, text, article, locale) for line, text in problems]
     context = Context(source or _header(catalog, "X-Source-Language"), locale or _header(catalog, "Language"))
     for unit in catalog.units:
         if not unit.obsolete:

@@ -1,0 +1,94 @@
+"""The documentation says what the program does: generated parts are current, and nothing is left out."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator, ValidationError
+from tools.docs import pages
+
+from bylingual.checks import FILE_RULES, RULES
+from bylingual.config import KEYS, literal, template
+
+ROOT = pages.ROOT
+DOCS = ROOT / "docs"
+CONFIG_SCHEMA = json.loads((DOCS / "schemas/config.schema.json").read_text(encoding="utf-8"))
+
+
+def page(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def test_generated_parts_are_current() -> None:
+    """`make docs` would change nothing, and every part has its page."""
+    assert [str(p.relative_to(ROOT)) for p in pages.outdated()] == [], "run `make docs`"
+    used = [name for path in pages.pages() for name in pages.parts(path.read_text(encoding="utf-8"))]
+    assert sorted(used) == sorted(pages.PARTS)
+
+
+@pytest.mark.parametrize("key", KEYS, ids=lambda k: k.name)
+def test_keys_are_documented(key: Any) -> None:
+    """In the page and in the schema, which takes what the program takes."""
+    assert f"| `{key.last}` |" in page("configuration.md")
+    example = key.default if key.example is None else key.example
+    for name in key.spelled:
+        section, _, last = name.rpartition(".")
+        text = (f"[{section}]\n" if section else "") + f"{last} = {literal(example)}"
+        Draft7Validator(CONFIG_SCHEMA).validate(tomllib.loads(text))
+        with pytest.raises(ValidationError):
+            Draft7Validator(CONFIG_SCHEMA).validate(tomllib.loads(text.replace(last, f"{last}_")))
+
+
+def taplo(folder: Path, text: str) -> subprocess.CompletedProcess[str]:
+    (folder / "bylingual.toml").write_text("#:schema ./config.schema.json\n" + text, encoding="utf-8")
+    (folder / "config.schema.json").write_text(json.dumps(CONFIG_SCHEMA), encoding="utf-8")
+    program = Path(sys.executable).parent / "taplo"
+    return subprocess.run([program, "lint", "bylingual.toml"], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_editors_read_the_schema(tmp_path: Path) -> None:
+    """taplo, the program behind editors' TOML support, accepts what `init` writes and refuses what we refuse."""
+    Draft7Validator.check_schema(CONFIG_SCHEMA)
+    good = taplo(tmp_path, template())
+    assert good.returncode == 0, good.stderr
+    for bad in ('tagets = ["es"]', '[gate]\nheadline = "aproved"', "[detect]\nmin_confidence = 95", 'targets = ["?"]'):
+        assert taplo(tmp_path, bad).returncode != 0, bad
+
+
+def severities(rule: ModuleType) -> set[str]:
+    """The severities that a rule's module names outside LEVELS."""
+    tree = ast.parse(Path(str(rule.__file__)).read_text(encoding="utf-8"))
+    body = [n for n in tree.body if not (isinstance(n, ast.Assign) and getattr(n.targets[0], "id", "") == "LEVELS")]
+    nodes = [n for part in body for n in ast.walk(part)]
+    return {
+        n.attr.lower()
+        for n in nodes
+        if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == "Severity"
+    }
+
+
+@pytest.mark.parametrize("rule", [*FILE_RULES, *RULES], ids=lambda r: r.NAME)
+def test_rules_say_what_they_are(rule: ModuleType) -> None:
+    """When each severity is given, why it matters and what to do; docs/rules.md repeats it."""
+    levels: Mapping[str, str] = rule.LEVELS
+    assert levels and severities(rule) <= {str(s) for s in levels}
+    for text in (rule.__doc__ or "", rule.WHY, rule.REMEDY):
+        assert text.strip().endswith(".")
+    for text in (f"\n## {rule.NAME}\n", rule.WHY, rule.REMEDY, *levels.values()):
+        assert text in page("rules.md")
+
+
+def test_no_rule_is_missing_from_the_table() -> None:
+    """Every module of the folder that has a NAME is a registered rule."""
+    folder = Path(str(RULES[0].__file__)).parent
+    written = {p.stem for p in folder.glob("*.py") if "\nNAME = " in p.read_text(encoding="utf-8")}
+    assert written == {r.__name__.rpartition(".")[2] for r in (*FILE_RULES, *RULES)}
