@@ -16,7 +16,7 @@ FILES = sorted(ROOT.rglob("*.py"))
 
 CORE = {
     "errors", "model", "keys", "locales", "segment", "inline", "marks", "casing", "typography", "loops", "merge", "change", "memory", "glossary", "risk",
-    "localize", "embed", "gate", "checks", "boilerplate", "roles", "notices", "po_syntax", "_detect_tables",
+    "localize", "embed", "gate", "checks", "facts", "boilerplate", "roles", "notices", "po_syntax", "_detect_tables",
 }  # fmt: skip
 ADAPTERS = {"po", "detect", "readers", "writers", "engines", "config", "project", "cache", "memory_index"}
 LEVEL = {**dict.fromkeys(CORE, 0), **dict.fromkeys(ADAPTERS, 1), "pipeline": 2, "review": 3, "cli": 4}
@@ -30,6 +30,7 @@ ONLY_IN = {
     "jinja2": {"writers", "review"},
     "markdown_it": {"readers"},
     "mdit_py_plugins": {"readers"},
+    "num2words": {"facts"},
     "ruamel": {"readers"},
 }
 WORLD = {"os", "pathlib", "socket", "subprocess", "time", "tempfile", "shutil", "urllib", "sqlite3", "io"}

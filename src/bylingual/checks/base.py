@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
+from .. import inline
+from ..inline import Part
+from ..marks import PROTECTED
 from ..model import Severity, Unit
 
 
@@ -23,6 +27,24 @@ class Issue:
 
     severity: Severity
     message: str
+
+
+@lru_cache(maxsize=512)
+def parts(text: str) -> tuple[Part, ...]:
+    """The inline markup of a text whose syntax is not known: Markdown, of which HTML is a part."""
+    return inline.parse(text, inline.MARKDOWN)
+
+
+@lru_cache(maxsize=512)
+def shown(text: str) -> str:
+    """What a reader sees of a text, without markup."""
+    return inline.plain(parts(text))
+
+
+@lru_cache(maxsize=512)
+def prose(text: str) -> str:
+    """What a reader sees of a text, without what is the same in every language (addresses, handles, tags, emoji)."""
+    return PROTECTED.sub(" ", shown(text))
 
 
 class FileRule(Protocol):
