@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import click
 import pytest
+from click.testing import Result
 from jsonschema import Draft7Validator, ValidationError
-from tools.docs import pages
+from tools.docs import pages, reference
 
 from bylingual.checks import FILE_RULES, RULES
 from bylingual.config import KEYS, literal, template
+from bylingual.project import Project
 
 ROOT = pages.ROOT
 DOCS = ROOT / "docs"
@@ -32,7 +36,7 @@ def test_generated_parts_are_current() -> None:
     """`make docs` would change nothing, and every part has its page."""
     assert [str(p.relative_to(ROOT)) for p in pages.outdated()] == [], "run `make docs`"
     used = [name for path in pages.pages() for name in pages.parts(path.read_text(encoding="utf-8"))]
-    assert sorted(used) == sorted(pages.PARTS)
+    assert {*used} == {*pages.PARTS}
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda k: k.name)
@@ -92,3 +96,47 @@ def test_no_rule_is_missing_from_the_table() -> None:
     folder = Path(str(RULES[0].__file__)).parent
     written = {p.stem for p in folder.glob("*.py") if "\nNAME = " in p.read_text(encoding="utf-8")}
     assert written == {r.__name__.rpartition(".")[2] for r in (*FILE_RULES, *RULES)}
+
+
+COMMANDS = dict(reference.commands())
+
+
+@pytest.mark.parametrize("typed", COMMANDS)
+def test_commands_are_documented(typed: str) -> None:
+    """Help names every argument and says what exit code 1 means; every option has a meaning and a place in the page."""
+    command = COMMANDS[typed]
+    section = page("reference.md").partition(f"\n### {typed}\n")[2].partition("\n### ")[0]
+    assert section and command.help
+    for param in command.params:
+        if isinstance(param, click.Option):
+            assert param.help and all(f"`{name}`" in section for name in (*param.opts, param.envvar))
+        else:
+            assert param.make_metavar(click.Context(command)).strip("[].") in command.help.split("\b")[0]
+    if command.callback and command.callback.__annotations__["return"] == "int":
+        assert "Exit 1 if" in command.help
+
+
+def test_options_have_the_variables_that_the_page_names(
+    project: Project, story: Path, bylingual: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A flag, a choice, several values; the command line comes first."""
+    monkeypatch.setenv("BYLINGUAL_TRANSLATE_ENGINE", "none")
+    monkeypatch.setenv("BYLINGUAL_TRANSLATE_TO", "fr ca")
+    monkeypatch.setenv("BYLINGUAL_STATUS_JSON", "1")
+    bylingual("translate")
+    assert [c["locale"] for c in json.loads(bylingual("status").output)["catalogs"]] == ["ca", "fr"]
+    assert "de/story.po" in bylingual("translate", "--to", "de").output
+
+
+def test_errors_are_documented() -> None:
+    """Every class, with its meaning."""
+    for error in reference.error_classes():
+        assert error.__doc__ and f"| `{error.__name__}` |" in page("reference.md")
+
+
+def test_other_variables_are_documented() -> None:
+    """Whatever the program reads from the environment."""
+    texts = [p.read_text(encoding="utf-8") for p in (ROOT / "src").rglob("*.py")]
+    quoted = [re.findall(r'"([A-Z]{3,}(?:_[A-Z]+)+)"', text) for text in texts if re.search(r"environ\b|getenv", text)]
+    read = {name for names in quoted for name in names}
+    assert read and {name for name in read if f"`{name}`" not in page("reference.md")} == set()

@@ -10,13 +10,16 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from . import configuration, rules
+from . import configuration, reference, rules
 
 ROOT = Path(__file__).parents[2]
 
 PARTS: dict[str, Callable[[], str]] = {
     "configuration keys": configuration.keys,
     "rules": rules.rules,
+    "commands": reference.reference,
+    "exit codes": reference.exit_codes,
+    "error classes": reference.errors,
 }
 
 FILES: dict[str, Callable[[], str]] = {

@@ -1,7 +1,5 @@
-"""The command line: parses, calls the pipeline, prints. One command a file; the table below lists them.
-
-Exit codes: 0 fine, 1 as each command says, 2 usage or configuration, 3 our bug, 130 interrupted.
-"""
+"""The command line: parses, calls the pipeline, prints. One command a file; the tables below list them and what
+they exit with."""
 
 from __future__ import annotations
 
@@ -29,6 +27,17 @@ COMMANDS = {
     "doctor": "Tell what is installed and what is missing.",
 }
 
+EXIT_CODES = {
+    0: "fine",
+    1: "as the command's help says: findings, an article failed, something is out of date or held back",
+    2: "usage or configuration",
+    3: "a bug in Bylingual; what it prints is ready to paste into a report",
+    130: "interrupted; what was finished is written",
+}
+
+# Errors that are about the configuration or the command line as a whole; any other ends a run with 1.
+USAGE_ERRORS = (ConfigError, LanguageError)
+
 
 class Commands(click.Group):
     """Loads a command's module when it is asked for, and turns errors into text and exit codes."""
@@ -42,6 +51,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f".{cmd_name}", __package__).command
+        name_variables(command, f"BYLINGUAL_{cmd_name}")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -66,7 +76,7 @@ class Commands(click.Group):
             sys.exit(0)
         except BylingualError as error:
             click.echo(f"Error: {error}", err=True)
-            sys.exit(2 if isinstance(error, (ConfigError, LanguageError)) else 1)
+            sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
         except OSError as error:
             what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
             click.echo(f"Error: {what}", err=True)
@@ -74,6 +84,16 @@ class Commands(click.Group):
         except Exception:
             click.echo(_report(), err=True)
             sys.exit(3)
+
+
+def name_variables(command: click.Command, prefix: str) -> None:
+    """Give every option the environment variable of its long name: `BYLINGUAL_TRANSLATE_DRY_RUN`."""
+    for param in command.params:
+        if isinstance(param, click.Option):
+            param.envvar = f"{prefix}_{max(param.opts, key=len).lstrip('-')}".replace("-", "_").upper()
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            name_variables(inner, f"{prefix}_{name}")
 
 
 def _report() -> str:
@@ -84,9 +104,7 @@ def _report() -> str:
     )
 
 
-@click.command(
-    cls=Commands, context_settings={"auto_envvar_prefix": "BYLINGUAL", "help_option_names": ["-h", "--help"]}
-)
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="bylingual", prog_name="bylingual")
 def main() -> None:
     """News articles in, reviewable PO files, localized bundles out."""

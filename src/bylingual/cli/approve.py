@@ -17,7 +17,10 @@ from .shared import here, plural, say, say_failures
 @click.option("--only-clean", is_flag=True, help="Pass over units with a finding.")
 @click.option("--stale", is_flag=True, help="Also units whose source changed under them.")
 def command(paths: tuple[Path, ...], role: str | None, only_clean: bool, stale: bool) -> int:
-    """Say that a person has read the units at PATHS: clears their fuzzy flag. Exit 1 if a catalog cannot be read."""
+    """Say that a person has read the units at PATHS: clears their fuzzy flag.
+
+    PATHS are articles, catalogs or folders. Exit 1 if a catalog cannot be read.
+    """
     project, selection = here(paths)
     report = use_case.approve(project, selection, role=role or "", only_clean=only_clean, stale=stale)
     for path, line, why in report.passed_over:

@@ -18,10 +18,27 @@ from .shared import from_option, paths, plural, say, say_json, short
 @click.command()
 @paths
 @from_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="The level to exit 1 at.",
+)
 def command(paths: tuple[Path, ...], source: str, form: str, fail_on: str) -> int:
-    """List findings, in the project's PO files or in any. Exit 1 if one is at or above the --fail-on level."""
+    """List findings, in the project's PO files or in any.
+
+    PATHS are catalogs, articles, folders, or PO files from anywhere; without any, the whole project. Exit 1 if a
+    finding is at or above the --fail-on level.
+    """
     project = load(Path.cwd(), required=not paths)
     source = parse_locale(source) if source else ""
     files = [p for p in paths if p.is_file() and not p.absolute().is_relative_to(project.translations_dir)]

@@ -32,7 +32,11 @@ def command(
     require_all: bool,
     as_json: bool,
 ) -> int:
-    """Build localized bundles of what the gate lets through; list what is held back, with file and line."""
+    """Build localized bundles of what the gate lets through; list what is held back, with file and line.
+
+    PATHS are articles, catalogs or folders; without any, the whole project. Exit 1 if an article cannot be read, with
+    --check if the output is out of date, with --require-all if anything is held back.
+    """
     project, selection = here(paths)
     options = use_case.Options(
         targets=tuple(parse_locale(t) for t in targets),

@@ -16,7 +16,8 @@ from .shared import here, json_option, paths, say, say_failures, say_json, table
 def command(paths: tuple[Path, ...], as_json: bool) -> int:
     """Tell the language of each article, how sure that is, and which blocks are in another.
 
-    Exit 1 if any is undecided.
+    PATHS are articles, catalogs or folders; without any, the whole project. Exit 1 if a language is undecided or an
+    article cannot be read.
     """
     project, selection = here(paths)
     report = use_case.inspect(project, selection)

@@ -16,7 +16,10 @@ from .shared import from_option, here, json_option, paths, plural, say, say_fail
 @from_option
 @json_option
 def command(paths: tuple[Path, ...], source: str, as_json: bool) -> int:
-    """Show every block of each article: its role, what becomes of it, and why. Exit 1 if any cannot be read."""
+    """Show every block of each article: its role, what becomes of it, and why.
+
+    PATHS are articles, catalogs or folders; without any, the whole project. Exit 1 if an article cannot be read.
+    """
     project, selection = here(paths)
     report = use_case.inspect(project, selection, source=source)
     if as_json:

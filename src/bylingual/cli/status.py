@@ -15,7 +15,10 @@ from .shared import here, json_option, paths, plural, say, say_failures, say_jso
 @paths
 @json_option
 def command(paths: tuple[Path, ...], as_json: bool) -> None:
-    """Show each catalog's units by state, its findings and risk; what needs people most comes first."""
+    """Show each catalog's units by state, its findings and risk; what needs people most comes first.
+
+    PATHS are articles, catalogs or folders; without any, the whole project.
+    """
     project, selection = here(paths)
     report = use_case.status(project, selection)
     if as_json:

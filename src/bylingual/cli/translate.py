@@ -45,7 +45,8 @@ def command(
 ) -> int:
     """Bring PO files up to date: read, detect, merge, translate by machine. People's work is never changed.
 
-    Exit 1 if an article failed (the others are done) or, with --check, if a catalog is out of date.
+    PATHS are articles, catalogs or folders; without any, the whole project. Exit 1 if an article failed (the others
+    are done) or, with --check, if a catalog is out of date.
     """
     project, selection = here(paths)
     engines = project.config.engines if engine is None else () if engine == "none" else (engine,)
