@@ -23,11 +23,12 @@ Pair = tuple[list[int], list[int]]
 
 
 def number_kind(device: str) -> torch.dtype:
-    """bfloat16 where the hardware multiplies matrices in it; elsewhere it is slower than float32."""
+    """bfloat16 where the hardware multiplies in it; elsewhere it is slower than float32."""
     if device == "cuda":
         return torch.bfloat16
     path = Path("/proc/cpuinfo")
-    fast = path.exists() and "amx_bf16" in path.read_text(encoding="utf-8")
+    flags = path.read_text(encoding="utf-8") if path.exists() else ""
+    fast = "amx_bf16" in flags or "avx512_bf16" in flags
     return torch.bfloat16 if fast else torch.float32
 
 
