@@ -51,7 +51,8 @@ current: setup  ## the repository's own catalogs and bundles are current
 	$(VENV)/bin/bylingual check
 	$(VENV)/bin/bylingual compile --require-all
 
-bench: setup  ## what a run with nothing to do takes, as a share of the first run
+bench: setup  ## speed beside stock Argos Translate, then what a run with nothing to do takes; half an hour
+	$(PY) benchmarks/engine.py
 	$(PY) benchmarks/noop.py
 
 clean:
