@@ -15,7 +15,7 @@ ROOT = Path(bylingual.__file__).parent
 FILES = sorted(ROOT.rglob("*.py"))
 
 CORE = {
-    "errors", "model", "keys", "locales", "segment", "inline", "marks", "casing", "typography", "loops", "merge", "change", "memory", "glossary", "risk",
+    "errors", "model", "keys", "locales", "segment", "inline", "marks", "casing", "typography", "loops", "merge", "change", "corrections", "memory", "glossary", "risk",
     "localize", "embed", "gate", "checks", "facts", "boilerplate", "roles", "notices", "po_syntax", "_detect_tables",
 }  # fmt: skip
 ADAPTERS = {"po", "detect", "readers", "writers", "engines", "config", "project", "cache", "memory_index"}

@@ -19,9 +19,11 @@ from .gate import Gate, Policy
 from .locales import parse_locale
 from .model import Role, Severity
 from .readers.base import ReadOptions
+from .typography import Typography
 from .writers import WRITERS
 
 CONFIG_NAME = "bylingual.toml"
+GLOSSARY = "translations/glossary.csv"
 
 _POLICIES = tuple(p.value for p in Policy)
 
@@ -137,6 +139,26 @@ class Config:
     formats: tuple[str, ...] = key(
         "bundle.formats", ("source", "html", "json"), "What a bundle holds.", allowed=tuple(WRITERS)
     )
+
+    glossary_file: str = key(
+        "glossary.file",
+        GLOSSARY,
+        "CSV file of words that are always, or never, translated in one way; the default need not exist.",
+    )
+    typography_quotes: bool = key(
+        "typography.quotes", True, "Machine text gets the quotation marks of its locale: « » in French, „ “ in German."
+    )
+    typography_numbers: bool = key(
+        "typography.numbers", True, "Machine text gets the decimal marks and digit groups of its locale."
+    )
+    typography_spacing: bool = key(
+        "typography.spacing", True, "Machine text gets the spaces before signs that its locale wants (French)."
+    )
+
+    @property
+    def typography(self) -> Typography:
+        """`[typography]`, as the planner takes it."""
+        return Typography(self.typography_quotes, self.typography_numbers, self.typography_spacing)
 
     @property
     def read(self) -> ReadOptions:

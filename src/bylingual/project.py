@@ -12,8 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from .config import CONFIG_NAME, Config, parse
+from .config import CONFIG_NAME, GLOSSARY, Config, parse
 from .errors import BylingualError, ConfigError, LanguageError, ReadError
+from .glossary import Term
+from .glossary import parse as parse_glossary
 from .locales import bcp47, parse_locale
 from .readers import BY_SUFFIX
 
@@ -91,6 +93,29 @@ class Project:
         folder = self.translations_dir / locale
         spelled = self.translations_dir / bcp47(locale)
         return (spelled if spelled.is_dir() and not folder.is_dir() else folder) / f"{article_id}.po"
+
+    def glossary(self) -> tuple[Term, ...]:
+        """The terms of the glossary; none where its file has its usual name and does not exist.
+
+        Raises ConfigError for a file that is missing otherwise, lies outside the project or cannot be understood.
+        """
+        name = self.config.glossary_file
+        file = self.root / name
+        if not file.resolve().is_relative_to(self.root.resolve()):
+            raise ConfigError("[glossary] file lies outside the project", path=name, remedy="Copy it in")
+        try:
+            data = file.read_bytes()
+        except FileNotFoundError:
+            if name == GLOSSARY:
+                return ()
+            raise ConfigError("no such file", path=name, remedy="Write it, or mend [glossary] file") from None
+        except OSError as error:
+            raise ConfigError(f"cannot be read: {error.strerror}", path=name) from None
+        try:
+            return parse_glossary(data.decode("utf-8-sig"), name)
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise ConfigError("not UTF-8", path=name, line=line, remedy="Save it as CSV UTF-8") from None
 
     def find_articles(self) -> Found:
         """Every article below the articles folder, sorted by path. Dot-files and unfinished files are passed over.

@@ -23,6 +23,7 @@ COMMANDS = {
     "status": "Show what waits for whom.",
     "check": "List findings in PO files.",
     "approve": "Mark units as reviewed.",
+    "glossary": "Propose terms that editors' corrections speak for.",
     "compile": "Build the bundles of what is approved.",
     "doctor": "Tell what is installed and what is missing.",
 }

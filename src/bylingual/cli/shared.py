@@ -30,9 +30,14 @@ def here(given: Sequence[Path], *, required: bool = True) -> tuple[project.Proje
     return found, found.select(given)
 
 
+def printable(text: str) -> str:
+    """Untrusted text without control and bidi characters."""
+    return _CONTROL.sub("\ufffd", text)
+
+
 def say(text: str = "", *, err: bool = False) -> None:
     """Print a line; control and bidi characters of untrusted text never reach the terminal."""
-    click.echo(_CONTROL.sub("\ufffd", text), err=err)
+    click.echo(printable(text), err=err)
 
 
 def say_json(data: Any) -> None:

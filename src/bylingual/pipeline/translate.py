@@ -189,6 +189,8 @@ class _Run:
             retry=options.failed,
             alternatives=_ALTERNATIVES,
             fast=options.fast,
+            terms=project.glossary(),
+            typography=project.config.typography,
             cluster=self.cluster,
         )
         self.memory = MemoryIndex(
