@@ -2,7 +2,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: setup system test check format docs demo current bench clean
+.PHONY: setup system test check format docs demo current bench articles clean
 
 # uv installs in seconds and knows the overrides in pyproject.toml; where it is missing it gets a small
 # environment of its own.
@@ -54,6 +54,10 @@ current: setup  ## the repository's own catalogs and bundles are current
 bench: setup  ## speed beside stock Argos Translate, then what a run with nothing to do takes; half an hour
 	$(PY) benchmarks/engine.py
 	$(PY) benchmarks/noop.py
+
+DIR ?= articles
+articles: setup  ## how well the labelled articles in DIR are read, every miss with its reason
+	$(PY) -m benchmarks.articles_table $(DIR)
 
 clean:
 	rm -rf $(VENV) build dist dist-draft

@@ -163,8 +163,8 @@ def engine_of(unit: Unit) -> str:
 def fill(article: Article, targets: Mapping[Key, str]) -> bytes:
     """The source file with translated spans replaced and dropped spans left out, each with the white space before it.
 
-    Nothing translated and nothing dropped gives the file's own bytes. The file's encoding is kept where it can hold
-    the text; UTF-8 otherwise.
+    Nothing translated and nothing dropped gives the file's own bytes, and so do targets that are their sources. The
+    file's encoding is kept where it can hold the text; UTF-8 otherwise.
     """
     blocks = sorted(article.blocks, key=lambda b: b.start)
     out: list[str] = []
@@ -179,7 +179,9 @@ def fill(article: Article, targets: Mapping[Key, str]) -> bytes:
             continue
         target = targets.get((block.role.value, block.source)) if block.disposition is Disposition.TRANSLATE else None
         out.append(article.text[at : block.start])
-        out.append(article.text[block.start : block.end] if target is None else _laid_out(block, target, article.text))
+        original = article.text[block.start : block.end]
+        unchanged = target is None or target == block.source
+        out.append(original if unchanged else _laid_out(block, target or "", article.text))
         at = block.end
     out.append(article.text[at:])
     text = "".join(out)
