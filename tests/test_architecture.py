@@ -18,7 +18,18 @@ CORE = {
     "errors", "model", "keys", "locales", "segment", "inline", "marks", "casing", "typography", "loops", "merge", "change", "corrections", "memory", "glossary", "risk",
     "localize", "embed", "gate", "checks", "facts", "boilerplate", "roles", "notices", "po_syntax", "_detect_tables",
 }  # fmt: skip
-ADAPTERS = {"po", "detect", "readers", "writers", "engines", "config", "project", "cache", "memory_index"}
+ADAPTERS = {
+    "po",
+    "detect",
+    "readers",
+    "writers",
+    "engines",
+    "config",
+    "project",
+    "cache",
+    "memory_index",
+    "interchange",
+}
 LEVEL = {**dict.fromkeys(CORE, 0), **dict.fromkeys(ADAPTERS, 1), "pipeline": 2, "review": 3, "cli": 4}
 ONLY_IN = {
     "polib": {"po"},

@@ -133,7 +133,7 @@ def test_similar_is_never_the_same_nor_far(source: str, others: list[str]) -> No
 def test_an_index_that_cannot_be_written_is_kept_in_memory(tmp_path: Path) -> None:
     """Nothing fails."""
     (tmp_path / FOLDER).write_text("a file", encoding="utf-8")
-    index = MemoryIndex(tmp_path, lambda file: [("en", Approved("body", LEAD, OURS, "a.po"))])
+    index = MemoryIndex(tmp_path, lambda file, locale: [("en", Approved("body", LEAD, OURS, "a.po"))])
     (tmp_path / "a.po").write_text("x", encoding="utf-8")
     index.refresh("es", [tmp_path / "a.po"])
     found, like = index.exact("es", "en", "body", LEAD), index.similar("es", "en", "body", LIKE)

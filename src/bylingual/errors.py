@@ -31,6 +31,10 @@ class CatalogError(BylingualError):
     """One PO file cannot be used as it is. The run goes on without it."""
 
 
+class InterchangeError(BylingualError):
+    """A TMX or XLIFF file cannot be used."""
+
+
 class LanguageError(BylingualError):
     """The language of an article is undecided, or a locale is unknown."""
 

@@ -6,6 +6,7 @@ import difflib
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.localedata import locale_identifiers
 from babel.messages.plurals import get_plural
 
@@ -34,6 +35,27 @@ def bcp47(locale: str) -> str:
 def language_of(locale: str) -> str:
     """The language alone: `pt` for `pt_BR`."""
     return locale.partition("_")[0]
+
+
+@cache
+def script_of(locale: str) -> str:
+    """The script that a locale is written in: `Latn`, `Hant` for `zh_TW`. Source: CLDR likely subtags."""
+    found = Locale.parse(locale)
+    likely = get_global("likely_subtags")
+    language, _, _ = locale.partition("_")
+    by_territory = likely.get(f"{language}_{found.territory}") if found.territory else None
+    full = by_territory or likely.get(language, "")
+    return found.script or next((part for part in full.split("_") if len(part) == 4), "")
+
+
+def likeness(locale: str, wanted: str) -> int:
+    """How well a text in `locale` serves where `wanted` is asked for: 3 the same, 2 one is the other without its
+    region (`es` and `es_MX`), 1 another region, 0 another language or script."""
+    if locale == wanted:
+        return 3
+    if language_of(locale) != language_of(wanted) or script_of(locale) != script_of(wanted):
+        return 0
+    return 1 if Locale.parse(locale).territory and Locale.parse(wanted).territory else 2
 
 
 @cache

@@ -12,22 +12,29 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from .keys import comparison_key
-from .model import Unit, stamp
+from .model import Role, Unit, stamp
 
 # Similarity of comparison keys, in per cent, from which an approved text is offered as a suggestion.
 SIMILAR = 85
 # Texts shorter than this are alike by chance.
 SHORT = 25
+# What is written in a way of its own: a text whose role nobody knows is only a suggestion there.
+_STYLED = frozenset([Role.HEADLINE.value, Role.KICKER.value, Role.DECK.value])
 
 
 @dataclass(frozen=True, order=True)
 class Approved:
-    """A pair that a person approved: the role and source of its unit, its target, the catalog it stands in."""
+    """A pair that a person approved: the role and source of its unit, its target, the catalog it stands in.
+
+    Pairs that were imported may have no role (""), and may have lost their codes: they are not `whole`, good for a
+    suggestion only.
+    """
 
     role: str
     source: str
     target: str
     origin: str
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,11 @@ class Match:
 
     pair: Approved
     likeness: int
+
+
+def fills(role: str) -> bool:
+    """Whether a unit of a role takes the target of the same text from a memory that knows no roles."""
+    return role not in _STYLED
 
 
 def exact(pairs: Iterable[Approved]) -> Match | None:
@@ -71,7 +83,8 @@ def remembered(unit: Unit, match: Match) -> Unit:
     if target == unit.target:
         return unit
     changed = tuple(n for n in unit.notes if n.startswith(("source changed", "role changed")))
-    notes = (*changed, "risk: low (approved for the same text)", f"memory: {match.pair.origin}")
+    risk = "low (approved for the same text)" if match.pair.role else "medium (the same text, its place unknown)"
+    notes = (*changed, f"risk: {risk}", f"memory: {match.pair.origin}")
     mark = stamp(unit.context, unit.source, target)
     return replace(unit, target=target, fuzzy=True, previous=None, previous_context=None, stamp=mark, notes=notes)
 
@@ -81,4 +94,6 @@ def suggested(unit: Unit, match: Match) -> Unit:
     if match.pair.target == unit.target:
         return unit
     like = f"similar: {match.likeness} % like a text approved in {match.pair.origin}"
+    if match.likeness == 100:
+        like = f"similar: the same text in {match.pair.origin}, its place unknown"
     return replace(unit, notes=(*unit.notes, like, f"suggestion: {match.pair.target}"))

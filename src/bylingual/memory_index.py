@@ -1,4 +1,5 @@
-"""An index over the approved units of all catalogs, in `.bylingual/memory.sqlite`. Derived: it can be deleted.
+"""An index over the approved units of all catalogs and over imported memories, in `.bylingual/memory.sqlite`.
+Derived: it can be deleted.
 
 Only catalogs that changed are read again. Where SQLite cannot be used, the memory is empty and `warnings` says so.
 """
@@ -13,16 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from .cache import FOLDER, FileState, file_state, is_unchanged
-from .memory import Approved, Match, exact, similar
+from .errors import BylingualError
+from .locales import language_of
+from .memory import Approved, Match, exact, fills, similar
 
 NAME = "memory.sqlite"
 
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, stat TEXT NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pairs (
   number INTEGER PRIMARY KEY, path TEXT NOT NULL, locale TEXT NOT NULL, language TEXT NOT NULL,
-  key BLOB NOT NULL, role TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL);
+  key BLOB NOT NULL, role TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, whole INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS by_key ON pairs (key);
 CREATE INDEX IF NOT EXISTS by_path ON pairs (path);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (source, content = '');
@@ -32,14 +35,14 @@ _WORD = re.compile(r"[^\W_]{2,}")
 _WORDS = 10
 _CANDIDATES = 25
 
-Reader = Callable[[Path], Iterable[tuple[str, Approved]]]
+Reader = Callable[[Path, str], Iterable[tuple[str, Approved]]]
 
 
 class MemoryIndex:
     """Finds approved pairs by their source.
 
-    `read` gives (source language, pair) for every approved unit of a catalog. Without `writes` the index is built in
-    memory.
+    `read` gives (source language, pair) for every approved unit of a catalog, or every pair of an imported memory, in
+    a locale. A source serves in every variant of its language. Without `writes` the index is built in memory.
     """
 
     def __init__(self, root: Path, read: Reader, *, writes: bool = True) -> None:
@@ -66,8 +69,8 @@ class MemoryIndex:
             self._database = None
 
     def refresh(self, locale: str, files: Sequence[Path]) -> None:
-        """Bring the index up to date with the catalogs of a locale; once a run, so that the memory stays as it was
-        when the run began."""
+        """Bring the index up to date with the catalogs and memories of a locale; once a run, so that the memory stays
+        as it was when the run began."""
         database = self._database
         if database is None or locale in self.fresh:
             return
@@ -96,26 +99,36 @@ class MemoryIndex:
             except OSError:
                 continue
             self._forget(database, name)
-            for language, pair in self._read(file):
-                number = database.execute(
-                    "INSERT INTO pairs (path, locale, language, key, role, source, target) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        name,
-                        locale,
-                        language,
-                        _key(locale, language, pair.role, pair.source),
-                        pair.role,
-                        pair.source,
-                        pair.target,
-                    ),
-                ).lastrowid
-                database.execute("INSERT INTO words (rowid, source) VALUES (?, ?)", (number, pair.source))
+            try:
+                self._take(database, name, locale, file)
+            except BylingualError as error:  # read again in the next run, which says so again
+                self._forget(database, name)
+                database.execute("DELETE FROM files WHERE path = ?", (name,))
+                self.warnings.append(f"left out of the translation memory: {error}")
+                continue
             database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (name, state.stat, state.digest))
         for name in known:
             self._forget(database, name)
             database.execute("DELETE FROM files WHERE path = ?", (name,))
         database.execute("COMMIT")
+
+    def _take(self, database: sqlite3.Connection, name: str, locale: str, file: Path) -> None:
+        for language, pair in self._read(file, locale):
+            number = database.execute(
+                "INSERT INTO pairs (path, locale, language, key, role, source, target, whole) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    name,
+                    locale,
+                    language_of(language),
+                    _key(locale, language, pair.role, pair.source),
+                    pair.role,
+                    pair.source,
+                    pair.target,
+                    pair.whole,
+                ),
+            ).lastrowid
+            database.execute("INSERT INTO words (rowid, source) VALUES (?, ?)", (number, pair.source))
 
     def _name(self, file: Path) -> str:
         try:
@@ -130,22 +143,28 @@ class MemoryIndex:
         database.execute("DELETE FROM pairs WHERE path = ?", (name,))
 
     def exact(self, locale: str, language: str, role: str, source: str) -> Match | None:
-        """What was approved for this source in this role."""
+        """What was approved for this source in this role, or what a memory without roles has where that will do."""
+        match = self._same(locale, language, role, source)
+        return self._same(locale, language, "", source) if match is None and fills(role) else match
+
+    def _same(self, locale: str, language: str, role: str, source: str) -> Match | None:
         rows = self._rows(
-            "SELECT role, source, target, path FROM pairs WHERE key = ? AND source = ?",
+            "SELECT role, source, target, path, whole FROM pairs WHERE key = ? AND source = ? AND whole",
             (_key(locale, language, role, source), source),
         )
         return exact(_pair(row) for row in rows)
 
     def similar(self, locale: str, language: str, role: str, source: str) -> Match | None:
-        """What was approved for the source that is most like this one."""
+        """What was approved for the source that is most like this one, or what a memory without roles has for it."""
+        if not fills(role) and (match := self._same(locale, language, "", source)):
+            return match
         words = sorted(dict.fromkeys(w.casefold() for w in _WORD.findall(source)), key=lambda w: (-len(w), w))[:_WORDS]
         if not words:
             return None
         rows = self._rows(
-            "SELECT p.role, p.source, p.target, p.path FROM words JOIN pairs p ON p.number = words.rowid "
+            "SELECT p.role, p.source, p.target, p.path, p.whole FROM words JOIN pairs p ON p.number = words.rowid "
             "WHERE words MATCH ? AND p.locale = ? AND p.language = ? ORDER BY words.rank, p.number LIMIT ?",
-            (" OR ".join(f'"{word}"' for word in words), locale, language, _CANDIDATES),
+            (" OR ".join(f'"{word}"' for word in words), locale, language_of(language), _CANDIDATES),
         )
         return similar(role, source, (_pair(row) for row in rows))
 
@@ -161,8 +180,8 @@ class MemoryIndex:
 
 
 def _pair(row: tuple[Any, ...]) -> Approved:
-    role, source, target, path = row
-    return Approved(role, source, target, path.partition("/")[2])
+    role, source, target, path, whole = row
+    return Approved(role, source, target, path.partition("/")[2], bool(whole))
 
 
 def _like(locale: str) -> str:
@@ -170,7 +189,9 @@ def _like(locale: str) -> str:
 
 
 def _key(locale: str, language: str, role: str, source: str) -> bytes:
-    return hashlib.sha256("\0".join((locale, language, role, source)).encode("utf-8", "surrogatepass")).digest()[:16]
+    return hashlib.sha256(
+        "\0".join((locale, language_of(language), role, source)).encode("utf-8", "surrogatepass")
+    ).digest()[:16]
 
 
 def _opened(path: Path | None) -> sqlite3.Connection:

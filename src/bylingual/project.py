@@ -169,6 +169,15 @@ class Project:
                     found.append((locale, file.relative_to(folder).with_suffix("").as_posix(), file))
         return found
 
+    @property
+    def memories_dir(self) -> Path:
+        """Where imported translation memories lie."""
+        return self.translations_dir / "memory"
+
+    def find_memories(self) -> list[Path]:
+        """Every imported memory, sorted."""
+        return [f for f in _walk(self.memories_dir) if f.suffix == ".tmx"] if self.memories_dir.is_dir() else []
+
     def select(self, paths: Sequence[Path]) -> Selection:
         """What `paths` (articles, catalogs or folders, relative to the working directory) name.
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "List findings in PO files.",
     "approve": "Mark units as reviewed.",
     "glossary": "Propose terms that editors' corrections speak for.",
+    "memory": "Exchange the translation memory as TMX.",
     "compile": "Build the bundles of what is approved.",
     "doctor": "Tell what is installed and what is missing.",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
@@ -18,13 +17,13 @@ from ..engines.cluster import Cluster
 from ..errors import BylingualError, ConfigError, EngineError
 from ..inline import syntax_of
 from ..locales import parse_locale
-from ..memory import Approved, Match, remembered, suggested
+from ..memory import Match, remembered, suggested
 from ..memory_index import MemoryIndex
 from ..merge import Merged, covered_units, merge, shared_units
 from ..model import Article, Role, State, Translation, Unit, stamp
 from ..project import ArticleFile, ChangedUnderneathError, Project, Selection, read_bytes
 from ..risk import risk_note
-from . import catalogs
+from . import catalogs, memory_pairs
 from .plan import Planner, Text
 from .reading import Failure, each, selected
 from .unchanged import Unchanged
@@ -194,7 +193,7 @@ class _Run:
             cluster=self.cluster,
         )
         self.memory = MemoryIndex(
-            project.root, partial(_approved, project), writes=not (options.check or options.dry_run)
+            project.root, partial(memory_pairs.pairs, project), writes=not (options.check or options.dry_run)
         )
         self.unchanged = Unchanged(project, cache, (options.source, *options.engines))
         self.orphans: dict[str, list[tuple[Path, list[Unit]]]] = {}
@@ -307,7 +306,7 @@ class _Run:
         if not wanted:
             return
         if locale not in self.memory.fresh:
-            self.memory.refresh(locale, [path for where, _, path in self.project.find_catalogs() if where == locale])
+            self.memory.refresh(locale, memory_pairs.files(self.project, locale))
         for unit in wanted:
             role = unit.context or ""
             if match := self.memory.exact(locale, language, role, unit.source):
@@ -390,16 +389,6 @@ class _Run:
                 except BylingualError as error:
                     self.report.failures.append(Failure(article_id, self.project.shown(path), str(error)))
         return found
-
-
-def _approved(project: Project, file: Path) -> Iterator[tuple[str, Approved]]:
-    """(source language, pair) of every approved unit in a catalog; nothing of one that cannot be read."""
-    with contextlib.suppress(BylingualError):
-        catalog = catalogs.load(project, file).catalog
-        language = catalog.header.get("X-Source-Language", "")
-        for unit in catalog.units:
-            if unit.state is State.APPROVED:
-                yield language, Approved(unit.context or "", unit.source, unit.target, project.shown(file))
 
 
 def filled(unit: Unit, result: Translation, label: str) -> Unit:
