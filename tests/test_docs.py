@@ -21,6 +21,8 @@ from tools.docs import pages, reference
 
 from bylingual.checks import FILE_RULES, RULES
 from bylingual.config import KEYS, literal, template
+from bylingual.gate import Policy
+from bylingual.model import Disposition, Role, Severity, State
 from bylingual.project import Project
 
 ROOT = pages.ROOT
@@ -37,6 +39,22 @@ def test_generated_parts_are_current() -> None:
     assert [str(p.relative_to(ROOT)) for p in pages.outdated()] == [], "run `make docs`"
     used = [name for path in pages.pages() for name in pages.parts(path.read_text(encoding="utf-8"))]
     assert {*used} == {*pages.PARTS}
+
+
+def test_links_lead_somewhere() -> None:
+    """Files and headings that the pages link to are there."""
+    for path in pages.pages():
+        text = re.sub(r"```.*?```|`[^`\n]*`", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for target in re.findall(r"\]\(([^)#\s]*)(?:#[^)]*)?\)", text):
+            if target and "://" not in target:
+                assert (path.parent / target).exists(), f"{path.name} links to {target}"
+
+
+def test_words_are_explained() -> None:
+    """Every value of the program's own vocabulary."""
+    words = page("words.md")
+    for vocabulary in (Role, Disposition, State, Severity, Policy):
+        assert [value for value in vocabulary if f"`{value}`" not in words] == []
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda k: k.name)

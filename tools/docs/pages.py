@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from . import configuration, reference, rules
+from . import configuration, reference, rules, shapes
 
 ROOT = Path(__file__).parents[2]
 
 PARTS: dict[str, Callable[[], str]] = {
     "configuration keys": configuration.keys,
     "rules": rules.rules,
+    "shapes": shapes.shapes,
     "commands": reference.reference,
     "exit codes": reference.exit_codes,
     "error classes": reference.errors,

@@ -22,22 +22,7 @@ def command(paths: tuple[Path, ...], as_json: bool) -> int:
     project, selection = here(paths)
     report = use_case.inspect(project, selection)
     if as_json:
-        say_json(
-            {
-                "schema": "bylingual.detect/1",
-                "articles": [
-                    {
-                        "id": f.article.id,
-                        "path": f.article.path,
-                        "language": f.detection.language,
-                        "confidence": f.detection.confidence,
-                        "decided": f.detection.decided,
-                        "mixed": [{"block": i, "language": language} for i, language in f.mixed],
-                    }
-                    for f in report.articles
-                ],
-            }
-        )
+        say_json(_json(report))
     elif report.articles:
         rows = [
             (
@@ -54,3 +39,21 @@ def command(paths: tuple[Path, ...], as_json: bool) -> int:
                 say(f"  {f.article.path}: block {block} seems to be {language}")
     say_failures(report.failures)
     return int(bool(report.failures) or any(not f.detection.decided for f in report.articles))
+
+
+def _json(report: use_case.Report) -> dict[str, object]:
+    articles: list[dict[str, object]] = [
+        {
+            "id": f.article.id,
+            "path": f.article.path,
+            "language": f.detection.language,
+            "confidence": f.detection.confidence,
+            "decided": f.detection.decided,
+            "mixed": [{"block": i, "language": language} for i, language in f.mixed],
+            "error": "",
+        }
+        for f in report.articles
+    ]
+    nothing: dict[str, object] = {"language": "und", "confidence": 0.0, "decided": False, "mixed": []}
+    articles += [{"id": f.article, "path": f.path, **nothing, "error": f.error} for f in report.failures]
+    return {"schema": "bylingual.detect/1", "articles": articles}
