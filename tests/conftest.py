@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from bylingual.cli import main
 from bylingual.project import Project, load
+from fitting import printed
 
 DATA = Path(__file__).parent / "data"
 
@@ -62,11 +63,12 @@ def story(project: Project) -> Path:
 
 @pytest.fixture
 def bylingual() -> Callable[..., Result]:
-    """Run the command line: bylingual("translate", "--to", "es", code=0)."""
+    """Run the command line: bylingual("translate", "--to", "es", code=0). JSON has to fit its schema."""
 
     def run(*args: str, code: int = 0) -> Result:
         result = CliRunner().invoke(main, list(args))
         assert result.exit_code == code, result.output + result.stderr
+        printed(result.stdout)
         return result
 
     return run
