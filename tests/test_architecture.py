@@ -43,6 +43,8 @@ ONLY_IN = {
     "mdit_py_plugins": {"readers"},
     "num2words": {"facts"},
     "ruamel": {"readers"},
+    "docx": {"readers"},
+    "lxml": {"readers"},
 }
 WORLD = {"os", "pathlib", "socket", "subprocess", "time", "tempfile", "shutil", "urllib", "sqlite3", "io"}
 

@@ -13,6 +13,7 @@ from .inline import MARKDOWN, Part, like_source, parse, plain, syntax_of, to_htm
 from .model import Article, Block, Disposition, Role, State, Unit, stamp
 
 Key = tuple[str | None, str]
+Fill = Callable[[Article, Mapping[Key, str]], bytes]
 
 _NO_UNIT = {Disposition.TRANSLATE: "source", Disposition.KEEP: "kept"}
 # How many files `misfits` compares at least, and how many characters it reads for more.
@@ -81,8 +82,10 @@ def localize(
     locale: str,
     units: Sequence[Unit],
     verdicts: Mapping[Key, Verdict],
+    filled: Fill | None = None,
 ) -> Localized:
-    """`article` with the targets of the units whose verdict is `target`; all others appear as their source."""
+    """`article` with the targets of the units whose verdict is `target`; all others appear as their source. `filled`
+    makes the source file, `fill` where nothing else is given."""
     by_key = {u.key: u for u in units if not u.obsolete}
     targets = {key: by_key[key].target for key, verdict in verdicts.items() if verdict is Verdict.TARGET}
     seen: set[Key] = set()
@@ -109,7 +112,7 @@ def localize(
         tuple(pieces),
         dict(sorted(coverage.items())),
         engines,
-        fill(article, targets),
+        (filled or fill)(article, targets),
     )
 
 

@@ -16,7 +16,7 @@ from ..checks import Context, run
 from ..errors import BylingualError, ConfigError
 from ..gate import Policy, Verdict
 from ..locales import bcp47
-from ..localize import Key, Localized, localize, misfits
+from ..localize import Fill, Key, Localized, localize, misfits
 from ..merge import merge
 from ..model import Article, State, Unit
 from ..project import Project, Selection, read_bytes, write_file
@@ -129,7 +129,7 @@ class _Builder:
         built = [tag.replace("-", "_") for tag in old.get("locales", {})] if self.options.targets else []
         wanted = dict.fromkeys([*(self.options.targets or self.project.config.targets), *sorted(built)])
         targets = [t for t in wanted if t != language]
-        shipping = [localize(article, language, language, (), {})]
+        shipping = [localize(article, language, language, (), {}, _filled(article))]
         shipping += [edition for locale in targets if (edition := self._edition(article, language, locale))]
         editions = sorted(e.locale for e in shipping)
         locales = {bcp47(e.locale): self._bundle(e, editions) for e in shipping}
@@ -167,7 +167,7 @@ class _Builder:
             verdicts[key] = Verdict.SOURCE
             line = next(u.line for u in units if u.key == key) or 1
             self.kept.append(Kept(article.id, locale, shown, line, key[0] or "", reason))
-        return localize(article, language, locale, units, verdicts)
+        return localize(article, language, locale, units, verdicts, _filled(article))
 
     def _misfits(self, article: Article, units: Sequence[Unit], verdicts: Mapping[Key, Verdict]) -> dict[Key, str]:
         """The units whose targets would change the structure of the source bundle, and why."""
@@ -307,3 +307,9 @@ def _prune(output: Path, manifest: Mapping[str, Any], tags: set[str], *, check: 
 def _files(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
         yield from sorted(p for p in folder.rglob("*") if p.is_file())
+
+
+def _filled(article: Article) -> Fill | None:
+    """How the article's reader puts targets into the source file, None for the usual way."""
+    own: Fill | None = getattr(BY_NAME[article.format], "fill", None)
+    return own

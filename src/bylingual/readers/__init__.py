@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import markdown, plaintext
+from . import docx, markdown, plaintext
 
-READERS: tuple[ModuleType, ...] = (plaintext, markdown)
+READERS: tuple[ModuleType, ...] = (plaintext, markdown, docx)
 
 BY_NAME: dict[str, ModuleType] = {reader.NAME: reader for reader in READERS}
 

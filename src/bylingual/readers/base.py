@@ -27,6 +27,9 @@ DEFAULTS = ReadOptions()
 class Reader(Protocol):
     """A module of this folder: one format.
 
+    A module may have `fill(article, targets) -> bytes`, the source file with these targets by (role, source), where
+    `localize.fill` cannot make it from the article's text.
+
     It may also have `same_structure(before: bytes, after: bytes, options: ReadOptions) -> bool`: whether `after`, a
     file filled with targets, is still `before` in all but its texts. A unit whose target breaks that keeps its source.
     """

@@ -35,13 +35,18 @@ class Decoded:
     bom: bytes = b""
 
 
+def bounded(data: bytes, path: str) -> None:
+    """Raises ReadError for a file that is larger than an article can be."""
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"{len(data) / 1e6:.0f} MB; an article can have 20 MB", path=path, remedy="Split the file")
+
+
 def decode(data: bytes, path: str, *, declared: str = "", forced: str = "") -> Decoded:
     """Decode a file. `declared` is what the file says of itself, `forced` what the user says.
 
     Raises ReadError for an empty, oversized or binary file and for bytes that no safe choice fits.
     """
-    if len(data) > MAX_BYTES:
-        raise ReadError(f"{len(data) / 1e6:.0f} MB; an article can have 20 MB", path=path, remedy="Split the file")
+    bounded(data, path)
     for bom, name in _BOMS:
         if data.startswith(bom) and not forced:
             return Decoded(_plain(_strict(data[len(bom) :], name, path), path), name, bom)
