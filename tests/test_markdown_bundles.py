@@ -189,4 +189,4 @@ def test_a_key_cannot_be_both(project: Project, article: Path, bylingual: Run) -
     (project.root / "bylingual.toml").write_text('[read]\nfront_matter = ["a.b"]\nfront_matter_keep = ["a.b"]\n')
     assert "front_matter and front_matter_keep both name a.b" in bylingual("inspect", code=2).stderr
     (project.root / "bylingual.toml").write_text("[read]\nfront_mater = []\n")
-    assert "Did you mean front_matter?" in bylingual("inspect", code=2).stderr
+    assert "Did you mean [read] front_matter?" in bylingual("inspect", code=2).stderr
