@@ -13,7 +13,7 @@ $(VENV)/.ready: pyproject.toml
 	|| { s=; [ "$$(id -u)" = 0 ] || s=sudo; $$s apt-get update -qq; $$s apt-get install -y -qq python3-venv; python3 -m venv build/uv; }; \
 	build/uv/bin/pip install --quiet --disable-pip-version-check uv; }
 	@test -x $(PY) || $(UV) venv --quiet --python python3 $(VENV)
-	@echo "Installing into $(VENV) …"; $(UV) pip install --quiet --python $(PY) --editable '.[argos,dask,docx]' --group dev
+	@echo "Installing into $(VENV) …"; $(UV) pip install --quiet --python $(PY) --editable '.[argos,dask,docx,html]' --group dev
 	@touch $@
 
 setup: $(VENV)/.ready  ## .venv with Bylingual, Argos Translate and the development tools

@@ -16,7 +16,7 @@ FILES = sorted(ROOT.rglob("*.py"))
 
 CORE = {
     "errors", "model", "keys", "locales", "segment", "inline", "marks", "casing", "typography", "loops", "merge", "change", "corrections", "memory", "glossary", "risk",
-    "localize", "embed", "gate", "checks", "facts", "boilerplate", "roles", "notices", "po_syntax", "_detect_tables",
+    "localize", "embed", "html_tree", "html_text", "gate", "checks", "facts", "boilerplate", "roles", "notices", "po_syntax", "_detect_tables",
 }  # fmt: skip
 ADAPTERS = {
     "po",
@@ -45,6 +45,7 @@ ONLY_IN = {
     "ruamel": {"readers"},
     "docx": {"readers"},
     "lxml": {"readers"},
+    "trafilatura": {"readers"},
 }
 WORLD = {"os", "pathlib", "socket", "subprocess", "time", "tempfile", "shutil", "urllib", "sqlite3", "io"}
 

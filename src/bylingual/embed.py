@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from html import escape
 
+from .html_text import written
+from .inline import HTML as HTML_SYNTAX
 from .inline import MARKDOWN as MARKDOWN_SYNTAX
-from .inline import parse
+from .inline import parse, plain
 
 YAML = "yaml"  # a plain scalar in block context: stays plain where it can
 YAML_QUOTED = "yaml-quoted"  # any other scalar: quoted
@@ -22,7 +25,15 @@ MARKDOWN_SETEXT = "markdown-setext"  # above `---`, where a pipe would begin a t
 MARKDOWN_CELL = "markdown-cell"
 MARKDOWN_ALT = "markdown-alt"  # between `![` and `]`
 MARKDOWN_TITLE = "markdown-title"  # between the quotes of `!!! note "…"`
-HTML = "html"  # between tags
+HTML = "html"  # between tags; kept, never written
+# Of pages, whose units are HTML; behind `+` the file's encoding, for what it cannot hold.
+HTML_RUN = "html-run"  # words and tags within a block
+HTML_TITLE = "html-title"  # words only, as in <title>
+HTML_ATTRIBUTE = "html-attribute"  # between the quotation marks of an attribute
+HTML_BARE = "html-bare"  # an attribute without them
+# The same for plain units.
+ATTRIBUTE = "page-attribute"
+ATTRIBUTE_BARE = "page-bare"
 
 _LINES = re.compile(r"\s*[\r\n]+\s*")
 
@@ -58,13 +69,18 @@ _NUMBERED = re.compile(r"([0-9]{1,9})(?=[.)](?:\s|\Z))")
 _LIVE = re.compile(
     r"<[a-zA-Z/!?][^<>]*>?|\{%(?:.{0,2000}?%\})?|\{\{(?:.{0,2000}?\}\})?|\{[:#.](?:[^{}]*\})?", re.DOTALL
 )
+_BARE = re.compile(r"""[\s"'`=<>&]""")
 _CLOSING_HASHES = re.compile(r"(?<!\\)#(?=#*\Z)")
 _BARE_IN_ALT = re.compile(r"(?<!\\)((?:\\\\)*)([\[\]<`])")
 
 
 def embed(target: str, form: str, original: str) -> str:
     """`target` as it stands in a source file in place of `original`. A white target leaves the original."""
-    return _FORMS[form](target, original) if target.strip() else original
+    if not target.strip():
+        return original
+    name, _, encoding = form.partition("+")
+    text = _FORMS[name](target, original)
+    return text.encode(encoding, "xmlcharrefreplace").decode(encoding) if encoding else text
 
 
 def tamed(target: str, source: str) -> str:
@@ -146,6 +162,22 @@ def _title(target: str, original: str) -> str:
     return _one_line(target).replace('"', "&quot;")
 
 
+def _run(target: str, original: str) -> str:
+    return written(_one_line(target), original)
+
+
+def _attribute(target: str, original: str) -> str:
+    return escape(_one_line(target))
+
+
+def _bare(target: str, original: str) -> str:
+    return _BARE.sub(lambda m: f"&#{ord(m[0])};", _one_line(target))
+
+
+def _words(target: str) -> str:
+    return plain(parse(target, HTML_SYNTAX))
+
+
 _FORMS: Mapping[str, Callable[[str, str], str]] = {
     "": lambda target, original: _one_line(target),
     YAML: _yaml,
@@ -157,4 +189,10 @@ _FORMS: Mapping[str, Callable[[str, str], str]] = {
     MARKDOWN_CELL: _cell,
     MARKDOWN_ALT: _alt,
     MARKDOWN_TITLE: _title,
+    HTML_RUN: _run,
+    HTML_TITLE: lambda target, original: escape(_one_line(_words(target)), quote=False),
+    HTML_ATTRIBUTE: lambda target, original: _attribute(_words(target), original),
+    HTML_BARE: lambda target, original: _bare(_words(target), original),
+    ATTRIBUTE: _attribute,
+    ATTRIBUTE_BARE: _bare,
 }

@@ -80,6 +80,21 @@ def assign_roles(texts: Sequence[str], *, drop: bool = True) -> list[Assigned]:
     return [_kept(a) if not drop and a.disposition is Disposition.DROP else a for a in _unify(roles)]
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date line ("Updated 3 May 2024")."""
+    return _DATE.match(text) is not None
+
+
+def is_byline(text: str) -> bool:
+    """Whether a text is a label and a name ("By …")."""
+    return len(text) <= 120 and _BYLINE.match(text) is not None
+
+
+def is_credit(text: str) -> bool:
+    """Whether a text says who edited, translated, reported."""
+    return _CREDIT.match(text) is not None
+
+
 def _kept(assigned: Assigned) -> Assigned:
     return replace(assigned, disposition=Disposition.KEEP, reason=f"{assigned.reason}, kept by configuration")
 

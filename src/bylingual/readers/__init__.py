@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import docx, markdown, plaintext
+from . import docx, html, markdown, plaintext
 
-READERS: tuple[ModuleType, ...] = (plaintext, markdown, docx)
+READERS: tuple[ModuleType, ...] = (plaintext, markdown, html, docx)
 
 BY_NAME: dict[str, ModuleType] = {reader.NAME: reader for reader in READERS}
 

@@ -9,10 +9,13 @@ from ..localize import Localized
 
 NAME = "source"
 
+_TAKEN = (".html", ".json")  # what the other writers call theirs
+
 
 def filename(localized: Localized) -> str:
-    """`article` and the suffix of the source file."""
-    return "article" + PurePosixPath(localized.article.path).suffix.lower()
+    """`article` and the suffix of the source file, `article.source.html` where another format has that name."""
+    suffix = PurePosixPath(localized.article.path).suffix.lower()
+    return f"article.source{suffix}" if suffix in _TAKEN else f"article{suffix}"
 
 
 def write(localized: Localized, editions: Sequence[str]) -> bytes:

@@ -1,0 +1,182 @@
+"""HTML pages and fragments: trafilatura finds the article, our own rules say what its parts are.
+
+The source's bytes stay; only spans of units are replaced, and page furniture within the article is left out. What lies
+outside of the article is markup, as are scripts, styles and what no browser shows. Nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
+
+from .. import embed
+from ..errors import ReadError
+from ..html_tree import Element, parse
+from ..keys import comparison_key
+from ..model import Article, Block, Disposition, Role
+from .base import DEFAULTS, ReadOptions
+from .encoding import decode
+from .html_head import head_blocks
+from .html_meta import Facts, facts
+from .html_roles import Decided, decide
+from .html_runs import page
+from .html_zone import Text, Zone, zone
+from .spans import has_words, trimmed
+
+NAME = "html"
+SUFFIXES = (".html", ".htm", ".xhtml")
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+_XML = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""")
+_HEAD_BYTES = 8192  # where a charset is declared; browsers look at 1024
+# Roles whose units show no codes around all of their text.
+_UNWRAPPED = frozenset([Role.HEADLINE, Role.DECK, Role.KICKER, Role.HEADING, Role.BYLINE, Role.CREDIT, Role.META])
+_MEDIA = frozenset(["img", "picture", "video", "audio", "iframe", "embed", "object"])
+_FILE_NAME = re.compile(r"\S*[\w-]+\.(?:jpe?g|png|gif|webp|avif|svg)|[\w-]*[_\d][\w-]*", re.IGNORECASE)
+
+
+def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULTS) -> Article:
+    """The article in `data`. Raises ReadError when there is none, it cannot be decoded, elements are nested too deeply,
+    or trafilatura is not installed."""
+    decoded = decode(data, path, declared=_declared(data))
+    text = decoded.text
+    if not text.strip():
+        raise ReadError("the file is empty", path=path, remedy="Put the article into it, or remove the file")
+    tree = parse(text, path, xml=path.lower().endswith(".xhtml") or text.lstrip().startswith("<?xml"))
+    found = facts(tree)
+    place = zone(page(tree), found, path)
+    decided = decide(place, found)
+    blocks = [*_body(place, decided, drop=options.drop), *_pictures(place, decided)]
+    blocks += head_blocks(found, place, blocks)
+    if not any(b.disposition is Disposition.TRANSLATE for b in blocks):
+        raise ReadError("no article was found in the page", path=path, remedy="Check that its text is in the file")
+    encoding = "" if decoded.encoding.startswith("utf") else f"+{decoded.encoding}"
+    return Article(
+        article_id, path, NAME, data, text, decoded.encoding, decoded.bom,
+        _with_gaps(_unified(blocks), text, encoding), _language(found, place), MappingProxyType(dict(_meta(found))),
+    )  # fmt: skip
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that a page says it has, "" if none."""
+    head = data[:_HEAD_BYTES]
+    match = _XML.match(head) or _CHARSET.search(head)
+    return match[1].decode("ascii") if match else ""
+
+
+def _language(found: Facts, place: Zone) -> str:
+    """The language of the element that holds the article, else the page's."""
+    around = (place.container, *place.container.around())
+    named = [e.get("lang") or e.get("xml:lang") for e in around if "lang" in e.attributes or "xml:lang" in e.attributes]
+    return Facts(languages=[*named, *found.languages]).language()
+
+
+def _meta(found: Facts) -> Iterator[tuple[str, str]]:
+    if authors := list(dict.fromkeys(found.authors)):
+        yield "author", ", ".join(authors)
+    yield from found.meta.items()
+
+
+def _body(place: Zone, decided: dict[int, Decided], *, drop: bool) -> Iterator[Block]:
+    """A block for each text of the zone; dropped ones go with the elements that hold nothing else."""
+    keeping = _keeping(place, decided)
+    at = -1
+    for number, one in decided.items():
+        text = place.texts[number]
+        run = text.run
+        if one.disposition is not Disposition.DROP or not drop:
+            reason = one.reason if one.disposition is not Disposition.DROP else f"{one.reason}, kept by configuration"
+            disposition = Disposition.KEEP if one.disposition is Disposition.DROP else one.disposition
+            inner = one.role in _UNWRAPPED
+            start, end = (run.inner_start, run.inner_end) if inner else (run.start, run.end)
+            source = text.unwrapped if inner else text.source
+            yield Block(one.role, disposition, source, start, end, reason, form=embed.HTML_RUN, tag=one.tag)
+        elif run.start >= at:
+            start, end = _span(place, text, keeping)
+            gone = [place.texts[n].plain for n in _from(decided, number) if start <= place.texts[n].run.start < end]
+            at = end
+            yield Block(one.role, one.disposition, " · ".join(gone), start, end, one.reason, form=embed.HTML_RUN)
+
+
+def _from(decided: dict[int, Decided], number: int) -> Iterator[int]:
+    while number in decided:
+        yield number
+        number += 1
+
+
+def _keeping(place: Zone, decided: dict[int, Decided]) -> set[Element]:
+    """The elements that hold something to keep: a text that is not dropped, or one outside of the zone."""
+    keeping: set[Element] = {place.container, place.top, place.page.tree.root}
+    for number, text in enumerate(place.texts):
+        if number not in decided or decided[number].disposition is not Disposition.DROP:
+            keeping.add(text.parent)
+    for element in reversed(place.page.tree.elements):
+        is_media = element.name in _MEDIA and element not in place.furniture
+        if (element in keeping or is_media or element.name in ("main", "h1")) and element.parent is not None:
+            keeping.add(element.parent)
+    return keeping
+
+
+def _span(place: Zone, text: Text, keeping: set[Element]) -> tuple[int, int]:
+    """Where a dropped text stands, with the elements around that hold nothing to keep."""
+    element = None
+    for one in (text.parent, *text.parent.around()):
+        if one in keeping or not one.name:
+            break
+        element = one
+    return (text.run.start, text.run.end) if element is None else (element.start, element.end)
+
+
+def _pictures(place: Zone, decided: dict[int, Decided]) -> Iterator[Block]:
+    """The alternative texts of pictures among the texts of the article."""
+    source = place.page.tree.text
+    kept = [n for n, d in decided.items() if d.disposition is not Disposition.DROP]
+    if not kept:
+        return
+    first, last = (place.texts[n].run.start for n in (kept[0], kept[-1]))
+    for image in place.page.images:
+        inside = first <= image.start <= last or place.container.holds(image)
+        span = image.attributes.get("alt")
+        if not inside or span is None or image in place.furniture:
+            continue
+        alt = " ".join(image.get("alt").split())
+        start, end = trimmed(source, *span)
+        if not has_words(alt) or _FILE_NAME.fullmatch(alt) or start >= end:
+            continue
+        form = embed.ATTRIBUTE if source[span[0] - 1] in "\"'" else embed.ATTRIBUTE_BARE
+        yield Block(Role.ALT, Disposition.TRANSLATE, alt, start, end, "", form=form)
+
+
+def _unified(blocks: Iterable[Block]) -> list[Block]:
+    """Blocks in order; those with the same text in the same role share the first one's source."""
+    first: dict[tuple[Role, str], str] = {}
+    result = []
+    for block in sorted(blocks, key=lambda b: (b.start, -b.end)):
+        source = block.source
+        if block.disposition is Disposition.TRANSLATE:
+            source = first.setdefault((block.role, comparison_key(block.source)), block.source)
+        result.append(Block(block.role, block.disposition, source, block.start, block.end, block.reason, 0, block.form,
+                            block.name, block.tag))  # fmt: skip
+    return result
+
+
+def _with_gaps(blocks: Sequence[Block], text: str, encoding: str) -> tuple[Block, ...]:
+    """The blocks with the markup between them; a block within another one is left out."""
+    result: list[Block] = []
+    at = 0
+    for block in blocks:
+        if block.start < at or block.start >= block.end:
+            continue
+        result += [*_gap(text, at, block.start)]
+        form = block.form + encoding if block.form else ""
+        result.append(Block(block.role, block.disposition, block.source, block.start, block.end, block.reason, 0, form,
+                            block.name, block.tag))  # fmt: skip
+        at = block.end
+    return (*result, *_gap(text, at, len(text)))
+
+
+def _gap(text: str, start: int, end: int) -> Iterator[Block]:
+    start, end = trimmed(text, start, end)
+    if start < end:
+        yield Block(Role.META, Disposition.KEEP, text[start:end], start, end, "markup", form=embed.MARKUP)

@@ -1,0 +1,164 @@
+"""The HTML reader: roles, codes, places."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from bylingual.embed import embed
+from bylingual.errors import ReadError
+from bylingual.html_text import shown, written
+from bylingual.html_tree import Kind, parse
+from bylingual.localize import fill
+from bylingual.model import Article, Disposition
+from bylingual.readers import html
+from conftest import DATA
+
+
+def read(text: str | bytes, path: str = "a.html") -> Article:
+    return html.read(text.encode() if isinstance(text, str) else text, "a", path)
+
+
+def units(article: Article) -> list[tuple[str, str]]:
+    return [(b.role.value, b.source) for b in article.blocks if b.disposition is Disposition.TRANSLATE]
+
+
+def test_roles_of_a_page() -> None:
+    """Every kind of element has its role; headline and deck of the head and of the body are one unit each."""
+    article = html.read((DATA / "contract/ferry.html").read_bytes(), "a", "a.html")
+    headline = ("headline", "River ferry &amp; bridge: why both stopped")
+    deck = ("deck", 'The town’s last ferry is tied up, and nobody says "when" it will sail')
+    found = units(article)
+    assert found[:7] == [headline, headline, deck, deck, ("kicker", "Town"), headline, deck]
+    assert found[7] == ("alt", 'A ferry at the quay, with "no" lights')
+    assert [f for f in found[8:] if f[0] != "body"] == [
+        ("caption", "The ferry has been at the quay since the flood. Photo: Peter Lund"),
+        ("heading", "What the council says"),
+        ("quote", "We will not sail with a broken engine"),
+        ("list", "The ferry needs a new engine, which costs as much as two buses."),
+        ("list", "The bridge needs new planks, and people to lay them."),
+    ]
+    assert [f[1] for f in found if f[0] == "body"] == [
+        'On Monday, the council closed <em>both</em> the ferry and the <a href="/bridge?x=1&amp;y=2">wooden bridge</a>, '
+        "after <strong>12 complaints</strong> from passengers in a single week. Nobody was told in advance, the captain said.",
+        "He wrote a long letter to the mayor — “we will not sail with a broken engine” — and read it aloud on the quay,<br>"
+        "where 40 people had come to hear him on a cold morning.",
+        'The council says that it did not know of the <i lang="la">casus belli</i>, and that 5\u00a0500 people cross the river '
+        "on an ordinary working day.",
+        "Crossing", "People a day", "Ferry",
+        "Until then, whoever wants to cross the river has to walk to the old mill, two hours upstream, where a farmer keeps "
+        "a boat of his own.",
+    ]  # fmt: skip
+    kept = [
+        (b.role.value, b.source) for b in article.blocks if b.disposition is Disposition.KEEP and b.form != "markup"
+    ]
+    assert kept == [
+        ("byline", 'By <a href="/maria">Maria Gómez Duarte</a>'), ("meta", "3 March 2026"), ("body", "3 500"),
+    ]  # fmt: skip
+    dropped = {b.source: b.reason for b in article.blocks if b.disposition is Disposition.DROP}
+    assert dropped == {
+        "Share on Facebook · Copy link": "page furniture: share",
+        "Read more · The bridge that nobody wanted": "page furniture: beside the article",
+        "Sign up for our morning newsletter · Go": "page furniture: newsletter",
+    }
+    assert article.declared_language == "en_GB"
+    assert article.meta == {
+        "author": "Maria Gómez Duarte", "date": "2026-03-03T08:00:00Z", "section": "Town",
+        "url": "https://example.org/ferry",
+    }  # fmt: skip
+
+
+def test_a_translated_page() -> None:
+    """Targets stand in the page's own tags, quoted where they stand; dropped elements are gone; the rest is as it was."""
+    article = html.read((DATA / "contract/ferry.html").read_bytes(), "a", "a.html")
+    sources = {source.split()[0]: (role.value, source) for role, source in article.unit_keys()}
+    page = fill(article, {
+        sources["River"]: 'Fähre & „Brücke“ "stehen"',
+        sources["On"]: 'Der <a href="/bridge?x=1&amp;y=2">Steg</a> und <em>beide</em> <script>x()</script> <u>&lt;</u>',
+        sources["A"]: 'Eine "Fähre" <b>',
+    }).decode()  # fmt: skip
+    for text in (
+        "<title>Fähre &amp; „Brücke“ \"stehen\" | Valley Post</title>",
+        'property="og:title" content="Fähre &amp; „Brücke“ &quot;stehen&quot;">',
+        '<a href="https://example.org/ferry">Fähre &amp; „Brücke“ "stehen"</a></h1>',
+        '<p>Der <a class="link link--plain" href="/bridge?x=1&amp;y=2" data-track="7">Steg</a> und <em>beide</em> '
+        '&lt;script&gt;x()&lt;/script&gt; &lt;u&gt;&lt;&lt;/u&gt;<script>track("body")</script>\n  <p>He wrote',
+        'alt="Eine &quot;Fähre&quot; &lt;b&gt;"></picture>',
+        '<div class="cookie-banner">', 'Not the text of the page.', "<footer>© Valley Post</footer>", "<style>p > a",
+    ):  # fmt: skip
+        assert text in page, text
+    for text in ("share-bar", "Read more", "newsletter-signup", "dropcap"):
+        assert text not in page, text
+
+
+def test_what_an_encoding_cannot_hold() -> None:
+    """It is written as a reference, and the page stays in its encoding."""
+    article = html.read((DATA / "contract/mill.htm").read_bytes(), "a", "a.htm")
+    assert article.encoding == "cp1252"
+    filled = fill(article, {("headline", "Der Müller räumt das Wehr"): "Młynarz & jaz", ("alt", "Wehr"): "jaz młyna"})
+    assert filled.count(b"M&#322;ynarz &amp; jaz") == 2
+    assert b"alt=jaz&#32;m&#322;yna align" in filled
+    assert "Flu\xdf" in filled.decode("cp1252")
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("a <em> b </em>c", "a <em>b</em> c"),
+        ("<span class=x>T</span>he <b></b> boat", "The boat"),
+        ("x<sup>2</sup> &lt; y &amp; z&nbsp;&eacute;", "x<sup>2</sup> &lt; y &amp; z\u00a0é"),
+        ("one <br/> two<!-- x --> three", "one<br>two three"),
+        ('<a href="j&quot;>x" onclick="y">l</a>', '<a href="j&quot;%3Ex">l</a>'),
+        ("<ruby>橋<rp>(</rp><rt>はし</rt></ruby>の", "橋の"),
+        ("橋の\n上 on\n it", "橋の上 on it"),
+        ("a<span hidden>b</span><span style='display: none'>c</span>d", "ad"),
+        ('see <span lang="la">ergo</span>', 'see <span lang="la">ergo</span>'),
+        ("5 < 6 & <3", "5 &lt; 6 &amp; &lt;3"),
+    ],
+)
+def test_what_a_unit_shows(raw: str, text: str) -> None:
+    """Tags that matter, spaces outside of them, characters for entities; shown again, it is the same."""
+    assert shown(raw) == text
+    assert shown(text) == text
+    assert shown(written(text, raw)) == text
+
+
+def test_tags_are_written_as_they_were() -> None:
+    """Each with its own attributes, in the order in which they stand."""
+    raw = '<a class=1 href="x">a</a> <i>b</i> <a class=2 href="x">c</a><script>s</script>'
+    assert written('<a href="x">C</a> <a href="x">A</a>', raw) == (
+        '<a class=1 href="x">C</a> <a class=2 href="x">A</a><script>s</script>'
+    )
+    assert embed("a\nb <b>", "html-run", "c") == "a b &lt;b&gt;"
+
+
+def test_elements_end_as_in_browsers() -> None:
+    """Implied end tags, stray end tags, void elements, raw text, attributes in any spelling."""
+    text = "<ul><li>a<li>b</ul></p><p>c<div>d</div><br>e<table><tr><td>f<td>g</table><title><b></title><a b=c/ d='>'>h"
+    tree = parse(text, "a")
+    assert "".join(text[e.start : e.end] for e in tree.events) == text
+    inside = [
+        ("/".join(o.name for o in reversed([e.element, *e.element.around()])), text[e.start : e.end])
+        for e in tree.events if e.kind is Kind.TEXT
+    ]  # fmt: skip
+    assert inside == [
+        ("/ul/li", "a"), ("/ul/li", "b"), ("/p", "c"), ("/div", "d"), ("", "e"), ("/table/tr/td", "f"),
+        ("/table/tr/td", "g"), ("/title", "<b>"), ("/a", "h"),
+    ]  # fmt: skip
+    link = tree.elements[-1]
+    assert (link.get("b"), link.get("d"), link.get("e")) == ("c/", ">", "")
+
+
+def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error names what to install."""
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(ReadError, match=r"pip install 'bylingual\[html\]'"):
+        read("<p>Words of an article.</p>")
+
+
+def test_deep_elements_are_refused() -> None:
+    """With the line."""
+    with pytest.raises(ReadError, match="nested too deeply") as caught:
+        read("<p>a</p>\n" + "<div>" * 10_000)
+    assert (caught.value.path, caught.value.line) == ("a.html", 2)
