@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ..checks import Context, run
 from ..errors import BylingualError
 from ..model import State
+from ..priority import Task, waiting
 from ..project import Project, Selection
 from ..risk import risk_level
 from . import catalogs
@@ -31,15 +32,35 @@ class CatalogStatus:
     source_changed: bool = False
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A unit in the queue: where it stands and what there is to do."""
+
+    article: str
+    locale: str
+    path: str
+    task: Task
+
+
 @dataclass
 class Report:
-    """Catalogs, those that need people most first; orphans; what could not be read."""
+    """Catalogs, those that need people most first; orphans; what could not be read; the queue, most urgent first."""
 
     catalogs: list[CatalogStatus]
     orphans: list[str]
     failures: list[Failure]
     skipped: tuple[tuple[str, str], ...] = ()
     untranslated: tuple[str, ...] = ()
+    queue: list[Waiting] = field(default_factory=list)
+
+    def within(self, seconds: float) -> list[Waiting]:
+        """The head of the queue that a person can look through in that time; at least one."""
+        spent = 0.0
+        for number, entry in enumerate(self.queue):
+            spent += entry.task.seconds
+            if spent > seconds:
+                return self.queue[: max(number, 1)]
+        return list(self.queue)
 
 
 def status(project: Project, selection: Selection) -> Report:
@@ -53,16 +74,20 @@ def status(project: Project, selection: Selection) -> Report:
             continue
         seen.add(article)
         try:
-            units = catalogs.load(project, path).catalog.units
+            catalog = catalogs.load(project, path).catalog
         except BylingualError as error:
             report.failures.append(Failure(article, project.shown(path), str(error)))
             continue
+        units = catalog.units
         entry = CatalogStatus(article, locale, project.shown(path), orphan=article not in ids)
         entry.units = dict(sorted(Counter(u.state.value for u in units).items()))
         live = [u for u in units if not u.obsolete]
         entry.words = sum(len(u.source.split()) for u in live if u.state is not State.APPROVED)
-        context = Context("", locale)
-        entry.findings = dict(Counter(f.severity.value for u in live for f in run(u, context)))
+        context = Context(catalog.header.get("X-Source-Language", ""), locale)
+        found_here = [f for u in live for f in run(u, context)]
+        entry.findings = dict(Counter(f.severity.value for f in found_here))
+        if not entry.orphan:
+            report.queue += [Waiting(article, locale, entry.path, t) for t in waiting(units, found_here)]
         levels = {risk_level(u.notes) for u in live if u.state is not State.APPROVED}
         entry.risk = next((r for r in _RISKS if r in levels), "")
         entry.source_changed = any(u.state is State.STALE for u in live)
@@ -71,6 +96,7 @@ def status(project: Project, selection: Selection) -> Report:
             report.orphans.append(entry.path)
     report.untranslated = tuple(a.path for a in found.articles if a.id not in seen and selection.has(a.id))
     report.catalogs.sort(key=_urgency)
+    report.queue.sort(key=lambda w: (-w.task.urgency, w.article, w.locale, w.task.unit.line))
     return report
 
 
