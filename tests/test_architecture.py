@@ -21,7 +21,7 @@ CORE = {
     "change",
     "checks",
     "corrections",
-    "embed",
+    "embed", "quoted",
     "errors",
     "facts",
     "gate",

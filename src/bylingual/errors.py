@@ -27,6 +27,14 @@ class ReadError(BylingualError):
     """One article cannot be read. The run goes on without it."""
 
 
+class RefusedError(ReadError):
+    """An article that is not to be published: killed, withheld, embargoed, or without a text. Listed, not a failure."""
+
+
+class NoArticleError(ReadError):
+    """A file of a known format that is no article, such as a sitemap. Passed over."""
+
+
 class CatalogError(BylingualError):
     """One PO file cannot be used as it is. The run goes on without it."""
 

@@ -11,6 +11,7 @@ from .embed import MARKUP, embed, tamed
 from .gate import Verdict
 from .inline import MARKDOWN, Part, like_source, parse, plain, syntax_of, to_html
 from .model import Article, Block, Disposition, Role, State, Unit, stamp
+from .quoted import is_quoted, write
 
 Key = tuple[str | None, str]
 Fill = Callable[[Article, Mapping[Key, str]], bytes]
@@ -205,6 +206,8 @@ def _next_content(text: str, at: int) -> int:
 def _laid_out(block: Block, target: str, text: str) -> str:
     """A target as the source lays its text out: quoted or escaped as its form asks; else one line, or lines wrapped
     at the source's width."""
+    if is_quoted(block.form):
+        return write(target, block.source, block.form)
     if block.form:
         safe = tamed(target, block.source) if syntax_of(block.form) == MARKDOWN else target
         return embed(safe, block.form, text[block.start : block.end])

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import docx, html, markdown, plaintext
+from . import docx, html, json, markdown, plaintext
 
-READERS: tuple[ModuleType, ...] = (plaintext, markdown, html, docx)
+READERS: tuple[ModuleType, ...] = (plaintext, markdown, html, json, docx)
 
 BY_NAME: dict[str, ModuleType] = {reader.NAME: reader for reader in READERS}
 

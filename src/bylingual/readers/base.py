@@ -24,6 +24,15 @@ class ReadOptions:
 DEFAULTS = ReadOptions()
 
 
+@dataclass(frozen=True)
+class Item:
+    """One of several articles in a file: `slug` is what its id has behind the file's (`feed/slug`), `spans` the bytes
+    of the file that make a file of this article alone."""
+
+    slug: str
+    spans: tuple[tuple[int, int], ...]
+
+
 class Reader(Protocol):
     """A module of this folder: one format.
 
@@ -32,6 +41,8 @@ class Reader(Protocol):
 
     It may also have `same_structure(before: bytes, after: bytes, options: ReadOptions) -> bool`: whether `after`, a
     file filled with targets, is still `before` in all but its texts. A unit whose target breaks that keeps its source.
+
+    And `split(data: bytes, path: str) -> Split` for files that hold several articles.
     """
 
     NAME: str

@@ -24,7 +24,7 @@ _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 @dataclass(frozen=True)
-class _Piece:
+class Piece:
     """A block before it has a role: its text, its span, and the column at which its source wraps."""
 
     text: str
@@ -36,7 +36,7 @@ class _Piece:
 def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULTS) -> Article:
     """The article in `data`. Raises ReadError when it is empty or cannot be decoded."""
     decoded = decode(data, path)
-    pieces = _pieces(decoded.text)
+    pieces = split(decoded.text)
     if not pieces:
         raise ReadError("the file is empty", path=path, remedy="Put the article into it, or remove the file")
     assigned = assign_roles([p.text for p in pieces], drop=options.drop)
@@ -47,13 +47,14 @@ def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULT
     return Article(article_id, path, NAME, data, decoded.text, decoded.encoding, decoded.bom, blocks)
 
 
-def _pieces(text: str) -> list[_Piece]:
+def split(text: str) -> list[Piece]:
+    """The paragraphs of a plain text in order, by the rule R0."""
     found = [m for m in _LINE.finditer(text) if m.end() > m.start()]
     lines = [_stripped(text, m.start(), m.end()) for m in found]
     width = _wrap_width([line for line in lines if line.text])
     if not width:
         return [line for line in lines if line.text]
-    paragraphs: list[list[_Piece]] = [[]]
+    paragraphs: list[list[Piece]] = [[]]
     for line, raw in zip(lines, found, strict=True):
         if not line.text or (raw[0].startswith("  ") and paragraphs[-1]):
             paragraphs.append([])
@@ -62,14 +63,14 @@ def _pieces(text: str) -> list[_Piece]:
     return [_joined(lines, width) for lines in paragraphs if lines]
 
 
-def _stripped(text: str, start: int, end: int) -> _Piece:
+def _stripped(text: str, start: int, end: int) -> Piece:
     raw = text[start:end]
     content = raw.strip()
     start += len(raw) - len(raw.lstrip())
-    return _Piece(content, start, start + len(content))
+    return Piece(content, start, start + len(content))
 
 
-def _wrap_width(lines: list[_Piece]) -> int:
+def _wrap_width(lines: list[Piece]) -> int:
     """The column at which the text is wrapped, 0 for a text whose lines are its paragraphs."""
     widths = sorted(width_units(line.text) for line in lines)
     if len(widths) <= _WRAPPED_OVER_LINES or widths[-1] > _WRAPPED_MAX:
@@ -77,9 +78,9 @@ def _wrap_width(lines: list[_Piece]) -> int:
     return widths[-1] if widths[int(len(widths) * 0.8)] in _WRAPPED_80TH else 0
 
 
-def _joined(lines: list[_Piece], width: int) -> _Piece:
+def _joined(lines: list[Piece], width: int) -> Piece:
     text = lines[0].text
     for line in lines[1:]:
         glue = "" if _CJK.match(text[-1]) and _CJK.match(line.text[0]) else " "
         text += glue + line.text
-    return _Piece(text, lines[0].start, lines[-1].end, width if len(lines) > 1 else 0)
+    return Piece(text, lines[0].start, lines[-1].end, width if len(lines) > 1 else 0)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from .. import embed
+from ..model import Block, Disposition, Role
 
 _OPAQUE = re.compile(
     r"\{%[^{}]*%\}|\{\{[^{}]*\}\}|\{[:#.][^{}]*\}|(`+)[^`]+\1|<[^<>]*>|\]\([^()\s]*\)|\]\[[^\[\]]*\]|\[\^[^\[\]]+\]"
@@ -20,3 +24,15 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def has_words(text: str) -> bool:
     """Whether letters are left in `text` without code, templates, tags, link targets and addresses."""
     return any(c.isalpha() for c in _OPAQUE.sub(" ", text))
+
+
+def gaps(blocks: Sequence[Block], text: str) -> list[Block]:
+    """Kept blocks of all that lies between `blocks` (which do not overlap): what a file has besides its article."""
+    found = []
+    at = 0
+    for start, end in [*sorted((b.start, b.end) for b in blocks), (len(text), len(text))]:
+        a, b = trimmed(text, at, start)
+        if a < b:
+            found.append(Block(Role.META, Disposition.KEEP, text[a:b], a, b, "markup", form=embed.MARKUP))
+        at = end
+    return found

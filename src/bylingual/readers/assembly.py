@@ -1,0 +1,243 @@
+"""The blocks of an article from the fields of a structured file, whatever the file's syntax.
+
+A reader names its fields in reading order: a line (a headline), marked-up text, plain text, and the same text again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..boilerplate import boilerplate_class
+from ..embed import MARKUP
+from ..errors import LanguageError, ReadError
+from ..inline import codes, parse, plain, syntax_of
+from ..keys import comparison_key
+from ..locales import parse_locale
+from ..model import Article, Block, Disposition, Role
+from .base import ReadOptions
+from .coded import UNUSABLE, Coded
+from .encoding import Decoded
+from .fragment import Piece, collapsed, pieces
+from .plaintext import split
+from .spans import gaps, has_words, trimmed
+from .vocabulary import HTML, Vocabulary
+
+# A text that is written in HTML although its field does not say so: a tag of HTML's inline elements, or a reference.
+_MARKED = re.compile(
+    r"</?(?:a|abbr|b|bdi|br|cite|code|em|i|mark|p|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>"
+    r"|&(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z][a-zA-Z0-9]{1,31});",
+    re.IGNORECASE,
+)
+_BLOCK_TAGS = re.compile(r"</(?:p|div|ul|ol|h[1-6]|blockquote|section|article)\s*>", re.IGNORECASE)
+_PARAGRAPH_TAGS = re.compile(r"</?(?:p|div|br)\b[^<>]*>", re.IGNORECASE)
+# Where agencies put what is for editors only, to the end of the text: "not for publication", with or without a row of
+# stars or a heading above it. Written from general knowledge of wire services.
+_FOR_EDITORS = re.compile(
+    r"not (?:intended )?for publication|nicht zur ver[öo]ffentlichung"
+    r"|pas (?:destin[ée]+s? [àa] (?:la|[êe]tre)|pour) (?:la )?publi"
+    r"|(?:no|n[ãa]o) (?:est[áa]n? )?(?:destinad[oa]s? (?:a|para)|para) (?:la |a )?publica(?:ci[óo]n|[çc][ãa]o)"
+    r"|non (?:destinat[oaie] alla|per la) pubblicazione|niet (?:bestemd )?voor publicatie|ikke for publisering",
+    re.IGNORECASE,
+)
+_NOTE_HEADING = re.compile(r"[\W_]*\Z|[\W_]*(?:dpa-)?notizblock\W*\Z", re.IGNORECASE)
+_NOTE_WIDTH = 200
+_EDITORS = "for editors only"
+# A text that stands in both roles is one unit: in the role it has first, but for these, where it says in advance what
+# is told below.
+_SAME_UNIT = {
+    Role.HEADING: (Role.HEADLINE,),
+    Role.BODY: (Role.HEADLINE, Role.DECK),
+    Role.ALT: (Role.CAPTION,),
+    Role.CAPTION: (Role.ALT,),
+}
+_IN_ADVANCE = ((Role.DECK, Role.BODY), (Role.ALT, Role.CAPTION))
+_SHARED = (Disposition.TRANSLATE, Disposition.DROP)
+# So many characters are found again within a line by chance only if the line says them.
+_LONG_ENOUGH = 40
+_WITHIN = 20_000  # so far from the one before; what is looked for in vain costs no more
+
+Around = Callable[[int, int, str], str | None]
+
+
+@dataclass
+class Assembly:
+    """Fields of one article as blocks. `around(start, end, words)` gives the form of a piece of the file whose words
+    are written as `words` says (`quoted`), None where nothing can be written safely.
+
+    `text` is the file's, `path` for errors.
+    """
+
+    text: str
+    path: str
+    options: ReadOptions
+    around: Around
+    blocks: list[Block] = field(default_factory=list)
+    known: dict[tuple[Role, str], Block] = field(default_factory=dict)
+
+    def line(self, coded: Coded, role: Role, *, keep: str = "", name: str = "") -> None:
+        """A field of one line. With `keep`, the reason, its text is kept as it is."""
+        if _MARKED.search(coded.text) and not keep:
+            self.marked(coded, HTML, role)
+            return
+        start, end = trimmed(coded.text, 0, len(coded.text))
+        if start < end:
+            source = collapsed(coded.text[start:end])
+            disposition = Disposition.KEEP if keep or not has_words(source) else Disposition.TRANSLATE
+            self._add(coded, Piece(start, end, role, disposition, source, "text", "", keep), name)
+
+    def marked(self, coded: Coded, vocabulary: Vocabulary, role: Role = Role.BODY) -> None:
+        """A field with markup."""
+        self._body(coded, pieces(coded, vocabulary, role))
+
+    def plain(self, coded: Coded, role: Role = Role.BODY) -> None:
+        """A field of plain text, its paragraphs on lines; tags of paragraphs in it part them too."""
+        self._body(coded, _paragraphs(coded.text, role))
+
+    def prose(self, coded: Coded, role: Role = Role.BODY) -> None:
+        """A field that may be HTML or plain text."""
+        if is_marked(coded.text):
+            self.marked(coded, HTML, role)
+        else:
+            self.plain(coded, role)
+
+    def again(self, coded: Coded, vocabulary: Vocabulary | None = None) -> None:
+        """A field that says once more what others said, with markup or (without a vocabulary) as plain text. What was
+        there is the same unit; what is new stays as it is, in the source file only."""
+        if vocabulary is None:
+            for start, end, block in _repeated(coded.text, [b for b in self.blocks if b.disposition in _SHARED]):
+                piece = Piece(start, end, block.role, block.disposition, block.source, "text")
+                self._put(coded, piece, block)
+            return
+        anywhere: dict[str, Block] = {}
+        for block in self.blocks:
+            if block.disposition in _SHARED:
+                anywhere.setdefault(_key(block.source, block.form), block)
+        for piece in pieces(coded, vocabulary):
+            first = anywhere.get(_key(piece.source, piece.words))
+            if piece.disposition is Disposition.TRANSLATE and first and _can_be(piece, first):
+                self._put(coded, replace(piece, disposition=first.disposition), first)
+
+    def _body(self, coded: Coded, found: Sequence[Piece]) -> None:
+        for piece in _furniture(found, drop=self.options.drop):
+            self._add(coded, piece)
+
+    def _add(self, coded: Coded, piece: Piece, name: str = "") -> None:
+        """A piece as a block; one whose text was there in the same role, or one that goes with it, is the same unit."""
+        if piece.disposition is not Disposition.TRANSLATE:
+            self._put(coded, piece, None, name)
+            return
+        key = _key(piece.source, piece.words)
+        roles = (piece.role, *_SAME_UNIT.get(piece.role, ()))
+        first = next((b for r in roles if (b := self.known.get((r, key))) and _can_be(piece, b)), None)
+        if first is not None and (first.role, piece.role) in _IN_ADVANCE:
+            del self.known[first.role, key]
+            in_advance = replace(first, role=piece.role, reason="says it in advance")
+            self.blocks[self.blocks.index(first)] = self.known[piece.role, key] = first = in_advance
+        block = self._put(coded, piece, first, name)
+        if block is not None:
+            self.known.setdefault((block.role, key), block)
+
+    def _put(self, coded: Coded, piece: Piece, first: Block | None, name: str = "") -> Block | None:
+        start, end = coded.span(piece.start, piece.end)
+        if bad := UNUSABLE.search(piece.source):
+            line = self.text.count("\n", 0, start) + 1
+            problem = f"a character that no text has (U+{ord(bad[0]):04X})"
+            raise ReadError(problem, path=self.path, line=line, remedy="Remove it, or check what wrote the file")
+        role, source, words, reason = piece.role, piece.source, piece.words, piece.reason
+        if first is not None:
+            reason = "the headline again" if first.role is Role.HEADLINE else "the same again"
+            role, source = first.role, first.source
+            if syntax_of(first.form) != syntax_of(words):
+                words = words.replace("text", "html-plain", 1)
+        disposition, form = piece.disposition, "html" if syntax_of(words) else ""
+        if reason == _EDITORS:
+            form = MARKUP  # kept or not, it is in no bundle that people read
+        if disposition is Disposition.TRANSLATE:
+            if (written := self.around(start, end, words)) is None:
+                disposition, reason = Disposition.KEEP, "in parts that cannot be written safely"
+            form = written or form
+        block = Block(role, disposition, source, start, end, reason, form=form, name=name, tag=piece.tag)
+        self.blocks.append(block)
+        return block if disposition is Disposition.TRANSLATE else None
+
+    def article(
+        self, format_: str, article_id: str, data: bytes, decoded: Decoded, language: str, meta: Mapping[str, str]
+    ) -> Article:
+        """All of it, with kept blocks for the rest of the file. Furniture and what is for editors only is dropped."""
+        blocks = [*self.blocks, *gaps(self.blocks, self.text)]
+        return Article(
+            article_id, self.path, format_, data, decoded.text, decoded.encoding, decoded.bom, tuple(blocks),
+            declared(language), meta,
+        )  # fmt: skip
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text of several lines is HTML: it has elements of whole paragraphs."""
+    return bool(_BLOCK_TAGS.search(text))
+
+
+def declared(language: str) -> str:
+    """The on-disk locale of a language tag, "" for none that is known."""
+    try:
+        return parse_locale(language) if language.strip() else ""
+    except LanguageError:
+        return ""
+
+
+def _key(source: str, form: str) -> str:
+    return comparison_key(plain(parse(source, syntax_of(form))))
+
+
+def _can_be(piece: Piece, first: Block) -> bool:
+    """Whether a piece can be the unit of a block that reads the same: plain text always, markup where it is equal."""
+    if not syntax_of(piece.words):
+        return True
+    ours = codes(parse(piece.source, syntax_of(piece.words)))
+    theirs = codes(parse(first.source, syntax_of(first.form)))
+    return ours == theirs and (bool(syntax_of(first.form)) or piece.source == first.source)
+
+
+def _paragraphs(text: str, role: Role) -> list[Piece]:
+    found = []
+    cuts = [m.span() for m in _PARAGRAPH_TAGS.finditer(text)]
+    for (_, left), (right, _) in zip([(0, 0), *cuts], [*cuts, (len(text), 0)], strict=True):
+        for piece in split(text[left:right]):
+            source = collapsed(piece.text)
+            disposition = Disposition.TRANSLATE if has_words(source) else Disposition.KEEP
+            found.append(Piece(left + piece.start, left + piece.end, role, disposition, source, "text"))
+    return found
+
+
+def _repeated(text: str, units: Sequence[Block]) -> Iterator[tuple[int, int, Block]]:
+    """Where a plain text repeats units in their order: alone on a line, or long enough within one."""
+    at = 0
+    for block in units:
+        shown = plain(parse(block.source, syntax_of(block.form))).split()
+        words = r"\s+".join(map(re.escape, shown))
+        inside = len(words) >= _LONG_ENOUGH
+        pattern = rf"(?<!\w){words}(?!\w)" if inside else rf"(?m)^[ \t]*(?P<words>{words})[ \t\r]*$"
+        if shown and (match := re.compile(pattern).search(text, at, at + len(words) + _WITHIN)):
+            yield *match.span(0 if inside else "words"), block
+            at = match.end()
+
+
+def _furniture(found: Sequence[Piece], *, drop: bool) -> list[Piece]:
+    """The pieces of a field, with what is no part of the article: page furniture, and what is for editors only."""
+    result: list[Piece] = []
+    for_editors = False
+    gone = Disposition.DROP if drop else Disposition.KEEP
+    for piece in found:
+        text = plain(parse(piece.source, syntax_of(piece.words)))
+        in_body = piece.role in (Role.BODY, Role.LIST, Role.HEADING, Role.QUOTE)
+        if in_body and len(text) <= _NOTE_WIDTH and _FOR_EDITORS.search(text):
+            for_editors = True
+            while result and result[-1].role in (Role.BODY, Role.HEADING) and _NOTE_HEADING.match(result[-1].source):
+                result[-1] = replace(result[-1], role=Role.NOTE, disposition=gone, reason=_EDITORS)
+        if for_editors and (in_body or piece.role in (Role.BYLINE, Role.CREDIT, Role.NOTE)):
+            piece = replace(piece, role=Role.NOTE, disposition=gone, reason=_EDITORS)
+        elif in_body and piece.role is not Role.HEADING and (kind := boilerplate_class(text)):
+            piece = replace(piece, role=Role.BOILERPLATE, disposition=gone, reason=f"R11 {kind}")
+        result.append(piece)
+    return result

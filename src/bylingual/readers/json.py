@@ -1,0 +1,66 @@
+"""JSON: IPTC's ninjs 1 to 3 and schema.org's NewsArticle. Only the texts are replaced; all else stays byte for byte.
+
+A file can hold several articles: a list of them, or an object with a list (`@graph`, `items`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import ModuleType
+
+from ..errors import NoArticleError, ReadError
+from ..model import Article
+from . import ninjs, schema_org
+from .assembly import Assembly
+from .base import DEFAULTS, ReadOptions
+from .encoding import decode
+from .json_fields import Fields
+from .json_text import Array, Object, Value, parse, style
+
+NAME = "json"
+SUFFIXES = (".json", ".jsonld", ".ninjs")
+
+# Where an object that is no article itself has one, or a list of them.
+_AROUND = ("@graph", "mainentity", "items", "_items", "articles")
+
+
+def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULTS) -> Article:
+    """The article in `data`. Raises RefusedError for one that is not to be published, NoArticleError for other JSON,
+    ReadError for what is no JSON, is nested too deeply, or holds several articles."""
+    decoded = decode(data, path)
+    text = decoded.text
+    found = _articles(text, path)
+    if len(found) > 1:
+        raise ReadError(f"{len(found)} articles in one file", path=path, remedy="Put each into a file of its own")
+    flags = style(text)
+    assembly = Assembly(text, path, options, lambda start, end, words: f"{words}+json:{flags}")
+    language, meta = _kind(found[0]).fill(found[0], assembly)
+    return assembly.article(NAME, article_id, data, decoded, language, meta)
+
+
+def _kind(fields: Fields) -> ModuleType:
+    return schema_org if schema_org.is_article(fields) else ninjs
+
+
+def _articles(text: str, path: str) -> list[Fields]:
+    """The articles of a file, at least one. Raises NoArticleError."""
+    root = parse(text, path)
+    found = list(_inside(Fields(text, root) if isinstance(root, Object) else root, text))
+    if not found:
+        raise NoArticleError("neither ninjs nor a NewsArticle of schema.org", path=path)
+    return found
+
+
+def _inside(value: Fields | Value, text: str) -> Iterator[Fields]:
+    """The articles that a value is, or lists."""
+    if isinstance(value, Array):
+        for item in value.items:
+            if isinstance(item, Object):
+                yield from _inside(Fields(text, item), text)
+    if isinstance(value, Fields):
+        if schema_org.is_article(value) or ninjs.is_article(value):
+            yield value
+            return
+        for key in _AROUND:
+            for inner in value.objects(key):
+                yield from _inside(inner, text)
