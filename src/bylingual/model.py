@@ -74,8 +74,8 @@ class Article:
 
     `id` is the path below the articles folder without suffix, with `/`; `path` is the path to show, relative to the
     project. `text` is `raw` decoded with `encoding` (a Python codec name), without a byte order mark, line endings as
-    they are. Every non-white character of `text` lies in exactly one block. `links` gives the addresses of reference
-    links by their label (`inline.label_of`).
+    they are. Every non-white character of `text` lies in exactly one block; `blocks` are in reading order. `links`
+    gives the addresses of reference links by their label (`inline.label_of`).
     """
 
     id: str

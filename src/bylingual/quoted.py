@@ -28,7 +28,6 @@ from html import escape
 
 from .inline import HTML, Kind, like_source, parse, plain
 
-_STEPS_OF_WORDS = frozenset(["text", "html", "html-plain"])
 _SAFE_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#[0-9]+|#x[0-9a-fA-F]+);")
 _LINES = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 # XML 1.0 §2.2: characters that no document holds, not even as references; a text has no use for them anywhere.
@@ -37,7 +36,8 @@ _UNUSABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def is_quoted(form: str) -> bool:
     """Whether a form is one of this module."""
-    return form.partition("+")[0] in _STEPS_OF_WORDS and form != HTML
+    words, around, _ = form.partition("+")
+    return bool(around) and words in _WORDS
 
 
 def write(target: str, source: str, form: str) -> str:
