@@ -38,6 +38,7 @@ CORE = {
     "memory",
     "merge",
     "model",
+    "names",
     "notices",
     "po_syntax",
     "priority",

@@ -15,7 +15,8 @@ from click.testing import Result
 from bylingual import po
 from bylingual.engines import argos
 from bylingual.engines.base import Engine, Query
-from bylingual.pipeline.plan import Planner, Text
+from bylingual.pipeline.jobs import Text
+from bylingual.pipeline.plan import Planner
 from bylingual.project import Project
 from bylingual.typography import Typography
 from conftest import DATA

@@ -13,7 +13,8 @@ from bylingual import inline
 from bylingual.errors import ConfigError
 from bylingual.glossary import Term, fits, has_term, occurrences, parse
 from bylingual.model import Translation
-from bylingual.pipeline.plan import Planner, Text
+from bylingual.pipeline.jobs import Text
+from bylingual.pipeline.plan import Planner
 
 CSV = """source,target,locale,note,match case,do not translate
 council,concejo,es,our style,,

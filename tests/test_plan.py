@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -16,7 +17,9 @@ from bylingual.inline import parse
 from bylingual.loops import astray
 from bylingual.marks import PROTECTED_FROM, Marked, marked, with_codes
 from bylingual.model import Translation
-from bylingual.pipeline.plan import Planner, Route, Text
+from bylingual.names import agreed, repeated
+from bylingual.pipeline.jobs import Text
+from bylingual.pipeline.plan import Planner, Route
 from conftest import DATA
 
 BODY = (
@@ -245,3 +248,45 @@ def test_headlines_keep_their_length(headline: str) -> None:
     known = habits([BODY])
     assert len(as_sentence(headline, "en", known)) == len(headline)
     assert as_sentence(headline, "de", known) == headline
+
+
+def test_names_are_the_same_throughout(planner: Planner) -> None:
+    """The form of most places, where the engine shows them; else the name as it is. Legitimate forms stay."""
+    texts = [
+        "The mayor, Jack Banks, came with a friend.",
+        "Nobody told Jack Banks about it.",
+        "She met Jack Banks near Green Bay on Monday.",
+        "They play in Green Bay, and nobody else does.",
+    ]
+    route = planner.route("en", "es")
+    made = [t.text for t in planner.translate(route, [Text(t, "body") for t in texts], "en", "es")]
+    alone = [planner.translate(route, [Text(t, "body")], "en", "es")[0].text for t in texts]
+    forms = [re.search(r"Jack \w+", text)[0] for text in made[:3]]  # type: ignore[index]
+    assert len({re.search(r"Jack \w+", text)[0] for text in alone[:3]}) > 1  # type: ignore[index]
+    assert len(set(forms)) == 1
+    assert made[3] == alone[3]
+
+
+@pytest.mark.parametrize(
+    ("forms", "form"),
+    [
+        (["Jack Bancos", "Jack Bancos", "Jack Amontona"], "Jack Bancos"),
+        (["Jack Bancos", "Jack Amontona"], "Jack Banks"),
+        (["Bahía Verde", "bahía verde"], ""),
+        ([], ""),
+    ],
+)
+def test_the_form_of_a_name(forms: list[str], form: str) -> None:
+    """Most places decide; a tie is nobody's; capitals make no difference."""
+    assert agreed("Jack Banks", forms) == form
+
+
+def test_which_names_are_repeated() -> None:
+    """Inside sentences, in two texts; not the first words of sentences, not in German."""
+    texts = [
+        "On Monday nobody saw where Peter Lund went after the long meeting.",
+        "They saw Peter Lund near the old offices of the Bank of Norway later.",
+        "The Bank of Norway paid for all of it. On Monday it was done at last.",
+    ]
+    assert repeated(texts, "en") == ("Bank of Norway", "Peter Lund")
+    assert repeated(texts, "de") == ()

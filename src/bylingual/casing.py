@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SENTENCE_START = re.compile(r"(?:\A|[.!?…:]\s+|[\"“«‘¿¡(\[]\s*|\n\s*)\Z")
+SENTENCE_START = re.compile(r"(?:\A|[.!?…:]\s+|[\"“«‘¿¡(\[]\s*|\n\s*)\Z")
 # Languages that capitalise nouns, or have no case: their headlines stay as they are.
-_AS_THEY_ARE = frozenset(["de", "lb", "zh", "ja", "ko", "ar", "he", "fa", "hi", "th", "ka"])
+AS_THEY_ARE = frozenset(["de", "lb", "zh", "ja", "ko", "ar", "he", "fa", "hi", "th", "ka"])
 # With fewer words than this an article says too little about which words are names.
 _ENOUGH_WORDS = 30
 _TITLE_SHARE = 0.7
@@ -38,7 +38,7 @@ def habits(texts: Iterable[str]) -> Habits:
             continue
         total += len(words)
         for word in words:
-            first = _SENTENCE_START.search(text, max(0, word.start() - 4), word.start()) is not None
+            first = SENTENCE_START.search(text, max(0, word.start() - 4), word.start()) is not None
             if not first or word[0].islower():
                 seen.setdefault(word[0].casefold(), Counter())[word[0]] += 1
     forms = {key: max(counts.items(), key=lambda item: (item[1], item[0]))[0] for key, counts in seen.items()}
@@ -61,7 +61,7 @@ def as_sentence(headline: str, language: str, known: Habits) -> str:
     """`headline` in the case of a sentence, of the same length, where it is in Title Case or capitals and the article
     tells names from words; else as it is."""
     shouted = is_shouted(headline)
-    if language in _AS_THEY_ARE or known.words < _ENOUGH_WORDS or not (shouted or is_title_case(headline)):
+    if language in AS_THEY_ARE or known.words < _ENOUGH_WORDS or not (shouted or is_title_case(headline)):
         return headline
 
     def put(match: re.Match[str]) -> str:

@@ -114,9 +114,10 @@ PROTECTED = re.compile(
 )
 
 
-# Marks of protected texts, and of the glossary's terms, have numbers from here on.
+# Marks of protected texts, of the glossary's terms and of names have numbers from here on.
 PROTECTED_FROM = 1_000_000
 TERMS_FROM = 2_000_000
+NAMES_FROM = 3_000_000
 
 
 def marked(parts: Sequence[Part]) -> Marked:

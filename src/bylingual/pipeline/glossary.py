@@ -12,7 +12,8 @@ from ..glossary import has_term, occurrences
 from ..model import Role, State
 from ..project import Project, Selection
 from . import catalogs
-from .plan import Planner, Text
+from .jobs import Text
+from .plan import Planner
 from .reading import Failure
 
 # Written in another way than sentences, and translated in another way.

@@ -10,37 +10,28 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..cache import Cache
-from ..casing import Habits, as_sentence
+from ..casing import Habits
 from ..detect import detect_blocks
 from ..engines import ENGINES
 from ..engines.base import Engine, Pair, Query
 from ..engines.cluster import Cluster
 from ..errors import ConfigError, EngineError
-from ..glossary import Term, fits, has_term, occurrences
-from ..inline import Part, parse
+from ..glossary import Term
 from ..locales import language_of
 from ..loops import astray, carries_over
-from ..marks import PROTECTED_FROM, TERMS_FROM, Mark, Marked, marked, with_codes
+from ..marks import NAMES_FROM, Marked
 from ..model import Role, Translation
-from ..segment import glue, sentences
+from ..names import repeated
 from ..typography import Typography, typeset
+from .jobs import Text, Wishes, finished, job_of, put_together, with_agreed_names
 
 # An engine's way from one language to another: at most this many models one after the other.
 _MAX_HOPS = 2
 
-
 _NO_HABITS = Habits({}, 0)
+
 # What may stand beside a mark that reaches over a whole sentence.
 _EDGES = " .!?…,;:\"'“”‘’«»()[]¿¡"
-
-
-@dataclass(frozen=True)
-class Text:
-    """What is to be translated: the source of a unit, its role, and the syntax of its inline markup."""
-
-    source: str
-    role: str = ""
-    syntax: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,11 +121,17 @@ class Planner:
         is a refusal. Raises EngineError when the engine fails as a whole.
         """
         like = Query("", fast=self.fast, alternatives=0 if self.fast else self.alternatives)
-        jobs = [_job(text, source, known, like, self.terms, target) for text in texts]
+        bodies = [text.source for text in texts if text.role != Role.HEADLINE]
+        wishes = Wishes(known, self.terms, repeated(bodies, language_of(source)), like)
+        jobs = [job_of(text, source, target, wishes) for text in texts]
         wanted = dict.fromkeys(query for job in jobs for query, _ in job.sentences if query.text)
         done = self._mended(route, self._along(route, list(wanted)))
         done |= {q: Translation("", marks=q.marks) for job in jobs for q, _ in job.sentences if not q.text}
-        results = [_assembled(job, done, source, target) for job in jobs]
+        wholes = with_agreed_names(jobs, [put_together(job, done, source, target) for job in jobs], target)
+        results = [
+            whole if isinstance(whole, Translation) else finished(job, whole, done, target)
+            for job, whole in zip(jobs, wholes, strict=True)
+        ]
         return [
             replace(r, text=typeset(r.text, job.text.syntax, job.text.source, source, target, self.typography))
             for job, r in zip(jobs, results, strict=True)
@@ -202,48 +199,6 @@ class Planner:
         return known | made
 
 
-@dataclass(frozen=True)
-class _Job:
-    """A text on its way: its parts, its sentences as queries, each with the white space after it, and the glossary's
-    terms in it by the numbers of their marks."""
-
-    text: Text
-    parts: tuple[Part, ...]
-    whole: Marked
-    sentences: tuple[tuple[Query, str], ...]
-    terms: Mapping[int, Term]
-
-
-def _job(text: Text, language: str, known: Habits, like: Query, glossary: Sequence[Term], target: str) -> _Job:
-    """`like` is a query with the wishes that each sentence gets; other wordings are for headlines."""
-    parts = parse(text.source, text.syntax)
-    found_terms = list(enumerate(occurrences(glossary, marked(parts).text, target), TERMS_FROM)) if glossary else []
-    whole = marked(parts).over(Mark(start, end, n, term.keep) for n, (term, start, end) in found_terms)
-    is_headline = text.role == Role.HEADLINE
-    if is_headline:
-        whole = replace(whole, text=_cased(whole, language, known))
-    found = []
-    at = 0
-    for sentence in sentences(whole.text, language):
-        end = at + len(sentence.text)
-        following = end + len(sentence.after)
-        piece = whole.cut(at, end, following if following < len(whole.text) else following + 1).tidy()
-        alternatives = like.alternatives if is_headline else 0
-        query = replace(like, text=piece.text, marks=piece.marks, alternatives=alternatives)
-        found.append((query, sentence.after))
-        at = following
-    return _Job(text, parts, whole, tuple(found), {n: term for n, (term, _, _) in found_terms})
-
-
-def _cased(whole: Marked, language: str, known: Habits) -> str:
-    """A headline's text in the case of a sentence, its fixed texts as they are."""
-    text = as_sentence(whole.text, language, known)
-    for mark in whole.marks:
-        if mark.fixed:
-            text = text[: mark.start] + whole.text[mark.start : mark.end] + text[mark.end :]
-    return text
-
-
 def _why_refused(query: Query, made: Translation, pair: Pair) -> str:
     """Why the engine's text cannot be used, in words; "" if it can. The language is looked at where much of the source
     stands in the target."""
@@ -308,7 +263,7 @@ def _children(query: Query, made: Translation) -> dict[int, Query]:
     return {
         m.number: Query(query.text[m.start : m.end].strip(), fast=query.fast)
         for m in query.marks
-        if not m.fixed and m.number not in have and query.text[m.start : m.end].strip()
+        if not m.fixed and m.number < NAMES_FROM and m.number not in have and query.text[m.start : m.end].strip()
     }
 
 
@@ -329,53 +284,6 @@ def _with_children(query: Query, made: Translation, children: Mapping[int, str])
                     marks[mark.number] = replace(mark, start=at, end=at + len(text))
                     break
     return replace(made, marks=tuple(sorted(marks.values())))
-
-
-def _assembled(job: _Job, done: Mapping[Query, Translation], source: str, target: str) -> Translation:
-    """The translated sentences as one text with its codes."""
-    found = [(done[query], after) for query, after in job.sentences]
-    if refused := [t for (query, _), (t, _) in zip(job.sentences, found, strict=True) if query.text and not t.text]:
-        problem = next((t.problem for t in refused if t.problem), "the engine gave no text")
-        return Translation("", problem=problem)
-    whole = Marked("")
-    for number, (made, after) in enumerate(found, 1):
-        whole += Marked(made.text, made.marks)
-        whole += Marked("" if number == len(found) else glue(after, source, target))
-    have = {m.number for m in whole.marks}
-    missing = (m for m in job.whole.marks if m.fixed and m.number >= PROTECTED_FROM and m.number not in have)
-    whole, used = _with_terms(whole, job.terms, target)
-    text, lost = with_codes(whole, job.parts, job.text.syntax)
-    lost += tuple(job.whole.text[m.start : m.end] for m in missing)
-    scores = [t.score for t, _ in found if t.score is not None]
-    return Translation(
-        text,
-        tuple(word for t, _ in found for word in t.unknown),
-        min(scores) if scores else None,
-        alternatives=found[0][0].alternatives if len(found) == 1 and not job.whole.marks else (),
-        lost=lost,
-        terms=used,
-    )
-
-
-def _with_terms(whole: Marked, terms: Mapping[int, Term], locale: str) -> tuple[Marked, tuple[str, ...]]:
-    """The glossary's words in place of others where the engine showed where they stand; and which were put in, as
-    `source → target`.
-
-    A translation that has a term in some inflection keeps it; what would not agree is left to the check.
-    """
-    used: list[str] = []
-    for number, term in terms.items():
-        mark = next((m for m in whole.marks if m.number == number), None)
-        if mark is None or term.keep:
-            continue
-        words = whole.text[mark.start : mark.end]
-        if words and not has_term(term, words, locale) and fits(words, term.target, whole.text[: mark.start], locale):
-            new = term.target
-            if words[0].isupper() and not term.match_case:
-                new = new[0].upper() + new[1:]
-            whole = whole.put(number, new)
-            used.append(f"{term.source} → {term.target}")
-    return whole, tuple(dict.fromkeys(used))
 
 
 def _worse(a: float | None, b: float | None) -> float | None:

@@ -24,7 +24,8 @@ from ..model import Article, Role, State, Translation, Unit, stamp
 from ..project import ArticleFile, ChangedUnderneathError, Project, Selection, read_bytes
 from ..risk import risk_note
 from . import catalogs, memory_pairs
-from .plan import Planner, Text
+from .jobs import Text
+from .plan import Planner
 from .reading import Failure, each, selected
 from .unchanged import Unchanged
 
