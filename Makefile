@@ -18,7 +18,7 @@ $(VENV)/.ready: pyproject.toml
 
 setup: $(VENV)/.ready  ## .venv with Bylingual, Argos Translate and the development tools
 
-system:  ## the programs that the tests run for real: gettext, Apertium, editors (needs root or sudo)
+system:  ## the programs that the tests run for real: gettext, Apertium, editors, OmegaT, the schemas of XLIFF (needs root or sudo)
 	@command -v msgfmt >/dev/null && command -v cg-proc >/dev/null && command -v apertium >/dev/null && apertium -l | grep -q eng-spa && apertium -l | grep -q es-pt \
 	&& apertium -l | grep -q spa-cat && apertium -l | grep -q fr-es || { \
 	s=; [ "$$(id -u)" = 0 ] || s="sudo"; $$s apt-get update -qq && $$s apt-get install -y -qq gettext git cg3 apertium apertium-eng-spa \
@@ -27,6 +27,9 @@ system:  ## the programs that the tests run for real: gettext, Apertium, editors
 	&& command -v vim.tiny >/dev/null && dpkg -s gettext-el >/dev/null 2>&1 || { \
 	s=; [ "$$(id -u)" = 0 ] || s="sudo"; $$s apt-get update -qq && $$s apt-get install -y -qq --no-install-recommends poedit xvfb xdotool \
 	fonts-dejavu-core emacs-nox gettext-el vim-tiny >/dev/null; }
+	@command -v omegat >/dev/null && dpkg -s php-symfony-translation >/dev/null 2>&1 || { \
+	s=; [ "$$(id -u)" = 0 ] || s="sudo"; $$s apt-get update -qq && $$s apt-get install -y -qq --no-install-recommends omegat \
+	php-symfony-translation >/dev/null; }
 
 test: setup system  ## everything
 	$(PY) -m pytest

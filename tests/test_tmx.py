@@ -15,12 +15,12 @@ from translate.storage.tmx import tmxfile
 
 from bylingual import po
 from bylingual.errors import InterchangeError
-from bylingual.inline import HTML, MARKDOWN, PLAIN
 from bylingual.interchange import tmx
 from bylingual.interchange.codes import TEXT, native, source_pieces, target_pieces
 from bylingual.model import State, Unit
 from bylingual.pipeline.memory_pairs import of_record
 from bylingual.project import Project
+from ferry import SYNTAXES, TEXTS
 
 Run = Callable[..., Result]
 GOLDEN = Path(__file__).parent / "data" / "interchange"
@@ -36,13 +36,6 @@ TARGETS = {
     ),
     "Nobody came.": "",
 }
-# Bits of markup and of XML, so that arbitrary texts have codes, entities and what looks like them.
-BITS = st.sampled_from(
-    ["**", "*", "_", "`", "[", "](https://a.example)", "<b>", "</b>", "<br>", "&amp;", "&", "<", "]]>", "\\*", "~~",
-     "{% x %}", " ", "\n", "\r", "\t", "word", "ñ", "بيت", "\u2028", "😀", "'", '"', "<!-- -->", "![", "<em>", "</em>"]
-)  # fmt: skip
-TEXTS = st.lists(BITS | st.text(max_size=5), max_size=12).map("".join)
-SYNTAXES = st.sampled_from([PLAIN, MARKDOWN, HTML])
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ _SEPARATORS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _HIDE = {ord(c): 0xFDD0 + i for i, c in enumerate(_SEPARATORS)}
 _SHOW = {0xFDD0 + i: c for i, c in enumerate(_SEPARATORS)}
 _NONCHARACTER = re.compile("[\ufdd0-\ufdef]")
+_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ud800-\udfff]")
 # Flags are split at commas and white space, as GNU gettext's po_parse_comment_special does.
 _FLAG = re.compile(r"[^\s,]+")
 _GLUED = re.compile(r'\A(\s*(?:#[~|] *)?msg(?:ctxt|id_plural|id|str(?:\[\d\])?))"')
@@ -165,6 +166,12 @@ def _units(entry: Any, place: Place) -> list[Unit]:
 
 def _shown(text: str | None) -> str | None:
     return None if text is None else text.translate(_SHOW)
+
+
+def storable(text: str) -> bool:
+    """Whether a catalog can hold `text` so that every tool reads it back: no control characters but line ends, tabs and
+    NEL, no noncharacters, no surrogates."""
+    return not _UNSTORABLE.search(text)
 
 
 def clean_note(text: str) -> str:

@@ -8,6 +8,7 @@ import sys
 import traceback
 from importlib import import_module
 from importlib.metadata import version
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -25,6 +26,8 @@ COMMANDS = {
     "approve": "Mark units as reviewed.",
     "glossary": "Propose terms that editors' corrections speak for.",
     "memory": "Exchange the translation memory as TMX.",
+    "export": "Write units for translators' tools: XLIFF, OmegaT.",
+    "import": "Take translations back from such files.",
     "compile": "Build the bundles of what is approved.",
     "doctor": "Tell what is installed and what is missing.",
 }
@@ -52,7 +55,8 @@ class Commands(click.Group):
         """The command, None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f".{cmd_name}", __package__).command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f".{module}", __package__).command
         name_variables(command, f"BYLINGUAL_{cmd_name}")
         return command
 

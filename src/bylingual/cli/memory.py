@@ -68,7 +68,7 @@ def import_(file: Path, source: str, targets: tuple[str, ...]) -> int:
         (report.codeless, "without the inline codes of its tool: suggested only"),
         (report.empty, "empty: left out"),
         (report.other, "in other languages: left out"),
-        (report.unwritable, "with characters that XML cannot hold: left out"),
+        (report.unwritable, "with control characters: left out"),
     ):
         if count:
             say(f"{count} {what}")

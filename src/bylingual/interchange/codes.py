@@ -19,6 +19,11 @@ class Piece:
     text: str
     number: int = 0
 
+    @property
+    def is_code(self) -> bool:
+        """Whether it is a code, not words."""
+        return self.kind is not TEXT
+
 
 Pieces = tuple[Piece, ...]
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import po
 from ..errors import ConfigError, InterchangeError
 from ..interchange import tmx
+from ..interchange.codes import native
 from ..project import Project, read_bytes, write_file
 from .memory_pairs import known_locale, of_record
 
@@ -102,6 +104,6 @@ def _pairs(
             report.empty += 1
         else:
             report.other += 1
-    writable = [p for p in pairs if tmx.writable(p)]
+    writable = [p for p in pairs if tmx.writable(p) and po.storable(native(p.target))]
     report.unwritable += len(pairs) - len(writable)
     return writable

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from .. import po
 from ..errors import BylingualError, InterchangeError, LanguageError
 from ..interchange import tmx
 from ..interchange.codes import native
@@ -42,7 +43,8 @@ def _imported(project: Project, file: Path, locale: str) -> Iterator[tuple[str, 
     for record in tmx.read(file, shown):
         for pair in of_record(record, "", (locale,)):
             source, target = native(pair.source), native(pair.target)
-            yield pair.language, Approved(pair.role, source, target, shown, pair.whole)
+            if po.storable(target):
+                yield pair.language, Approved(pair.role, source, target, shown, pair.whole)
 
 
 def of_record(
