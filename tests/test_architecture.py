@@ -42,6 +42,7 @@ CORE = {
     "notices",
     "po_syntax",
     "priority",
+    "residue",
     "risk",
     "roles",
     "segment",
