@@ -181,7 +181,7 @@ def test_a_wrong_number_is_held_back_even_when_approved(project: Project, story:
     text = catalog.read_text(encoding="utf-8")
     at = text.index('msgctxt "body"')
     at = text.rindex("\n\n", 0, at) + 2
-    catalog.write_text(text[:at] + "# bylingual: ignore numbers\n" + text[at:], encoding="utf-8")
+    catalog.write_text(text[:at] + "# bylingual: ignore numbers, truncation\n" + text[at:], encoding="utf-8")
     bylingual("compile", "--require-all")
 
 

@@ -399,7 +399,7 @@ def test_typing_in_poedit_approves(quay: Path, bylingual: Run, screen: str, tmp_
     bylingual("translate", "--engine", "none")
     unit = by_source(po.read(quay.read_bytes()), "The clock on the quay")
     assert (unit.state, unit.notes, unit.comments) == (State.APPROVED, (), STALE.comments)
-    assert bylingual("check").output.count("error") == 1  # "0 errors"
+    assert "numbers" not in bylingual("check", code=1).output  # it is far too short, but its number is right
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def test_check_takes_catalogs_and_other_files_together(project: Project, transla
     """Nothing named is passed over."""
     edit(translated, "body", "34 quejas", nth=0)
     (project.root / "x.po").write_text('msgid "a"\nmsgstr "b"\n', encoding="utf-8")
-    assert "2 catalogs checked: 1 error" in bylingual("check", "x.po", "translations/es/story.po", code=1).output
+    assert "2 catalogs checked: 2 errors" in bylingual("check", "x.po", "translations/es/story.po", code=1).output
     bylingual("check", "x.po", "none.po", code=2)
 
 

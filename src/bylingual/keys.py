@@ -24,4 +24,6 @@ def width_units(text: str) -> int:
 
     Source: Unicode Standard Annex 11, East Asian Width.
     """
+    if not text or max(text) < "\u0300":  # no combining and no wide characters
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text if not unicodedata.combining(c))

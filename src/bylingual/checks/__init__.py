@@ -10,10 +10,25 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from ..model import Finding, Severity, Unit
-from . import duplicate, empty, numbers, syntax, unchanged
+from . import (
+    brackets,
+    duplicate,
+    empty,
+    ending,
+    negation,
+    numbers,
+    quotes,
+    repeated,
+    residue,
+    syntax,
+    truncation,
+    unchanged,
+)
 from .base import Context
 
-RULES: tuple[ModuleType, ...] = (empty, unchanged, numbers)
+RULES: tuple[ModuleType, ...] = (
+    empty, unchanged, residue, truncation, repeated, numbers, negation, quotes, brackets, ending,
+)  # fmt: skip
 
 # Findings of the file as a whole, made where it is read.
 FILE_RULES: tuple[ModuleType, ...] = (syntax, duplicate)
