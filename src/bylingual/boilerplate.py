@@ -33,6 +33,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
     ),
     "share": (
         r"^(share|tweet|email|print|copy link|share this( article| story)?|compartir?|compartilh\w+|partager|teilen|condividi|поделиться|分享|シェア|シェアする|ツイート)( (on|en|no|sur|auf|su|в|via) [\w ]+)?[:.!]?$",
+        r"^分享(到|让更多)",
         r"^(follow us|síguenos|siga-nos|suivez-nous|folgen sie uns|seguici|关注我们|フォロー)\b.{0,40}$",
         r"^(facebook|twitter|whatsapp|linkedin|telegram|instagram|x|e-?mail)$",
         r"^(フォローする|この(記事|特集)を(フォロー|保存))",
@@ -83,6 +84,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         r"^(lea|lee|ver|leer) (también|además|más)\b",
         r"^(leia|veja) (também|mais)\b",
         r"^lire (aussi|également)\b",
+        r"^(dowiedz się więcej|(czytaj|przeczytaj|zobacz) (też|także|również|więcej)|mehr lesen)\b",
         r"^(lesen sie (auch|mehr)|mehr zum thema|auch interessant)\b",
         r"^(leggi anche|ti potrebbe interessare)\b",
         r"^(читайте также|по теме)\b",

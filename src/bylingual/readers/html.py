@@ -13,6 +13,8 @@ from types import MappingProxyType
 from .. import embed
 from ..errors import ReadError
 from ..html_tree import Element, parse
+from ..inline import HTML, plain
+from ..inline import parse as parse_inline
 from ..keys import comparison_key
 from ..model import Article, Block, Disposition, Role
 from .base import DEFAULTS, ReadOptions
@@ -32,6 +34,8 @@ _XML = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})
 _HEAD_BYTES = 8192  # where a charset is declared; browsers look at 1024
 # Roles whose units show no codes around all of their text.
 _UNWRAPPED = frozenset([Role.HEADLINE, Role.DECK, Role.KICKER, Role.HEADING, Role.BYLINE, Role.CREDIT, Role.META])
+_SHOWN = (Disposition.TRANSLATE, Disposition.KEEP)
+_ICON = 48  # pixels
 _MEDIA = frozenset(["img", "picture", "video", "audio", "iframe", "embed", "object"])
 _FILE_NAME = re.compile(r"\S*[\w-]+\.(?:jpe?g|png|gif|webp|avif|svg)|[\w-]*[_\d][\w-]*", re.IGNORECASE)
 
@@ -47,8 +51,9 @@ def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULT
     found = facts(tree)
     place = zone(page(tree), found, path)
     decided = decide(place, found)
-    blocks = [*_body(place, decided, drop=options.drop), *_pictures(place, decided)]
-    blocks += head_blocks(found, place, blocks)
+    blocks = list(_body(place, decided, drop=options.drop))
+    blocks += _pictures(place, decided, found, blocks)
+    blocks += head_blocks(found, blocks)
     if not any(b.disposition is Disposition.TRANSLATE for b in blocks):
         raise ReadError("no article was found in the page", path=path, remedy="Check that its text is in the file")
     encoding = "" if decoded.encoding.startswith("utf") else f"+{decoded.encoding}"
@@ -106,15 +111,21 @@ def _from(decided: dict[int, Decided], number: int) -> Iterator[int]:
 
 
 def _keeping(place: Zone, decided: dict[int, Decided]) -> set[Element]:
-    """The elements that hold something to keep: a text that is not dropped, or one outside of the zone."""
+    """The elements that hold something to keep: a text that is not dropped, one outside of the zone, a picture."""
     keeping: set[Element] = {place.container, place.top, place.page.tree.root}
     for number, text in enumerate(place.texts):
         if number not in decided or decided[number].disposition is not Disposition.DROP:
             keeping.add(text.parent)
     for element in reversed(place.page.tree.elements):
-        is_media = element.name in _MEDIA and element not in place.furniture
-        if (element in keeping or is_media or element.name in ("main", "h1")) and element.parent is not None:
+        if element in keeping and element.parent is not None:
             keeping.add(element.parent)
+    # A picture stands with the texts around it: with none but dropped ones, it is dropped with them.
+    for element in place.page.tree.elements:
+        if element.name in _MEDIA and element not in place.furniture:
+            outer = [element, *element.around()]
+            worded = next((n for n, e in enumerate(outer) if place.page.letters[e]), len(outer) - 1)
+            if outer[worded] in keeping:
+                keeping.update(outer[:worded])
     return keeping
 
 
@@ -128,24 +139,46 @@ def _span(place: Zone, text: Text, keeping: set[Element]) -> tuple[int, int]:
     return (text.run.start, text.run.end) if element is None else (element.start, element.end)
 
 
-def _pictures(place: Zone, decided: dict[int, Decided]) -> Iterator[Block]:
-    """The alternative texts of pictures among the texts of the article."""
+def _pictures(place: Zone, decided: dict[int, Decided], found: Facts, body: Sequence[Block]) -> Iterator[Block]:
+    """The alternative texts of pictures among the texts of the article. One that says the headline or a caption again
+    is that; one that names an author is none."""
     source = place.page.tree.text
-    kept = [n for n, d in decided.items() if d.disposition is not Disposition.DROP]
-    if not kept:
-        return
-    first, last = (place.texts[n].run.start for n in (kept[0], kept[-1]))
+    known = {comparison_key(a) for a in found.authors}
+    said = {_key(b): b for b in body if b.role in (Role.HEADLINE, Role.CAPTION) and b.disposition in _SHOWN}
+    keeping = _keeping(place, decided)
+    spans = [(b.start, b.end) for b in body if b.disposition in _SHOWN]
     for image in place.page.images:
-        inside = first <= image.start <= last or place.container.holds(image)
         span = image.attributes.get("alt")
-        if not inside or span is None or image in place.furniture:
+        inside = spans and spans[0][0] <= image.start <= spans[-1][1]
+        if (
+            span is None
+            or image in place.furniture
+            or image not in keeping
+            or not (inside or place.container.holds(image))
+        ):
             continue
         alt = " ".join(image.get("alt").split())
         start, end = trimmed(source, *span)
-        if not has_words(alt) or _FILE_NAME.fullmatch(alt) or start >= end:
+        key = comparison_key(alt)
+        if not has_words(alt) or _FILE_NAME.fullmatch(alt) or key in known or start >= end or _is_small(image):
             continue
-        form = embed.ATTRIBUTE if source[span[0] - 1] in "\"'" else embed.ATTRIBUTE_BARE
-        yield Block(Role.ALT, Disposition.TRANSLATE, alt, start, end, "", form=form)
+        quoted = source[span[0] - 1] in "\"'"
+        if again := said.get(key):
+            form = embed.HTML_ATTRIBUTE if quoted else embed.HTML_BARE
+            yield Block(again.role, again.disposition, again.source, start, end, f"the {again.role} again", form=form)
+        else:
+            form = embed.ATTRIBUTE if quoted else embed.ATTRIBUTE_BARE
+            yield Block(Role.ALT, Disposition.TRANSLATE, alt, start, end, "", form=form)
+
+
+def _key(block: Block) -> str:
+    return comparison_key(plain(parse_inline(block.source, HTML)))
+
+
+def _is_small(image: Element) -> bool:
+    """Whether a picture is an icon by its size."""
+    sizes = [image.get(name).removesuffix("px") for name in ("width", "height")]
+    return any(size.isdecimal() and int(size) <= _ICON for size in sizes)
 
 
 def _unified(blocks: Iterable[Block]) -> list[Block]:

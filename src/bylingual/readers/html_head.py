@@ -12,7 +12,6 @@ from ..inline import HTML, parse, plain
 from ..keys import comparison_key, width_units
 from ..model import Block, Disposition, Role
 from .html_meta import Facts, Said
-from .html_zone import Zone
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[ \t\n\r\f]+|.", re.DOTALL)
 _DECK_WIDTH = range(20, 601)
@@ -22,7 +21,7 @@ _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*\Z")
 _LEAD = 40
 
 
-def head_blocks(facts: Facts, place: Zone, body: Sequence[Block]) -> Iterator[Block]:
+def head_blocks(facts: Facts, body: Sequence[Block]) -> Iterator[Block]:
     """Blocks for titles, descriptions and authors in the head of a page, given those of its body."""
     headline = next((b for b in body if b.role is Role.HEADLINE), None)
     deck = next((b for b in body if b.role is Role.DECK), None)

@@ -15,20 +15,21 @@ from ..html_tree import Element
 _MARKS = re.compile(r"[^a-z0-9]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
+# In this order: `image-author` names a credit, `author` a byline.
 _ROLES: Mapping[str, str] = {
-    "kicker": r"kicker|overline|eyebrow|dachzeile|roofline|volanta|antetitulo|antetitulo|cintillo|occhiello|surtitre|"
-    r"sobretitulo|chapeu|label-?title|topline|spitzmarke|rubrik|strapline-?top",
+    "caption": r"captions?|image-?caption|photo-?caption|wp-caption-text|legend[ae]?|figcaption|epigrafe|pie-?(?:de-?)?foto|"
+    r"bildunterschrift|didascalia|legende|cutline|(?:media|gallery|image|photo|img|picture|foto)-?(?:caption|desc|description|legend)",
+    "credit": r"credits?|credito|photo-?credit|photographer|copyright|copy-?right|fotograf(?:o|ia)?|bildnachweis|"
+    r"(?:image|photo|img|picture|foto|media|bild)-?(?:author|autor|source|credits?|copyright|by)|autor-?foto|source-?image",
+    "kicker": r"kicker|overline|eyebrow|dachzeile|roofline|volanta|antetitulo|cintillo|occhiello|surtitre|"
+    r"sobretitulo|chapeu|label-?title|topline|spitzmarke|strapline-?top|supertitle|pre-?title",
     "deck": r"deck|dek|standfirst|subtitle|sub-?title|subtitulo|sub-?headline|subhead(?:line)?|sub-?heading|bajada|entradilla|"
     r"sottotitolo|sommario|sous-?titre|chapo|chapeau|linha-?fina|sumario|vorspann|anleser|abstract|"
-    r"strapline|lead-?(?:in|text)|article-?(?:lead|intro|summary|description)|standfirst|intro-?text|olho",
+    r"strapline|lead-?(?:in|text)|article-?(?:lead|intro|summary|description)|intro-?text|olho|copete|perex|ingress|teaser-?text",
     "byline": r"byline|by-?line|authors?|autor(?:es|ia|en)?|auteurs?|autori|firma|author-?names?|writers?|contributors?|"
-    r"redakteur|verfasser|signature|firmante|reporter",
-    "credit": r"credits?|credito|photo-?credit|photographer|copyright|copy-?right|image-?source|fotograf(?:o|ia)?|"
-    r"bildnachweis|autor-?foto|source-?image|foto-?autor",
+    r"redakteur|verfasser|signature|firmante|reporter|creator",
     "date": r"date(?:line|time|published|modified)?|published(?:-?(?:at|on|date))?|pub-?date|time-?stamp|datum|fecha|data|datetime|"
-    r"publication-?date|entry-?date|post-?date|updated?|last-?modified|publish(?:ed)?-?time|hora",
-    "caption": r"captions?|image-?caption|photo-?caption|wp-caption-text|legend[ae]?|figcaption|epigrafe|pie-?(?:de-?)?foto|"
-    r"bildunterschrift|didascalia|legende|bu|cutline|media-?caption|gallery-?caption|imagecaption",
+    r"publication-?date|entry-?date|post-?date|updated?|last-?(?:modified|updated?)|publish(?:ed)?-?time|hora|time",
     "quote": r"pull-?quote|quote|blockquote|cita|zitat|destaque|citation|pullquote|destacado",
 }
 _FURNITURE: Mapping[str, str] = {
@@ -60,7 +61,7 @@ _FURNITURE: Mapping[str, str] = {
     "player": r"(?:video|audio|media)-?(?:player|controls|meta|overlay)|jw-?player|player(?:-?\w+)?|vjs|brightcove|playlist|"
     r"listen|read-?aloud|speech|text-?to-?speech|podcast-?player|beyondwords|ad-?player",
     "search": r"search(?:-?(?:form|box|bar|field))?|buscador|suche|recherche|busca|buscar",
-    "widget": r"widgets?|weather|stocks?-?ticker|ticker|popup|pop-?up|modal|overlay|lightbox|tooltip|toast|dialog|"
+    "widget": r"widget-?(?:area|title)|weather|stocks?-?ticker|ticker|popup|pop-?up|modal|tooltip|toast|dialog|"
     r"off-?canvas|survey|poll|quiz|donat(?:e|ion)s?|support-?us|membership|offers?|app-?(?:download|promo)|"
     r"alert-?(?:box|bar)|notification|feedback|report-?error|corrections?-?(?:link|form)|screen-?reader(?:-?text)?|"
     r"sr-?only|visually-?hidden|visuallyhidden|a11y|hidden-?print|print-?only|only-?print|no-?screen|barrierefrei",
@@ -105,7 +106,9 @@ def _first(found: list[str], patterns: list[tuple[str, re.Pattern[str]]]) -> str
     return next((kind for kind, pattern in patterns for name in found if pattern.search(name)), "")
 
 
-# What these name is page furniture even where the extractor took all of it for the article.
+# What these name is page furniture even where the extractor took all of it for the article (FIRM); what stands in these
+# may be a picture with its caption (SOFT).
 FIRM = frozenset(
     ["cookie", "newsletter", "advertisement", "comments", "share", "log-in", "search", "navigation", "button", "form"]
 )
+SOFT = frozenset(["player", "widget", "beside the article", "advertisement", "related"])

@@ -7,6 +7,7 @@ they can be written where they repeat the headline or the deck.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import unescape
@@ -32,6 +33,9 @@ _FACTS: Mapping[str, tuple[str, ...]] = {
     "site": ("og:site_name", "application-name"),
 }  # fmt: skip
 _ARTICLES = ("Article", "BlogPosting", "Report", "LiveBlogPosting")
+# What pages put around JSON-LD, and commas that JSON does not have.
+_WRAPPED = re.compile(r"(?:/[/*])?\s*(?:<!--|<!\[CDATA\[|\]\]>|-->)\s*(?:\*/)?")
+_LAST_COMMA = re.compile(r",(\s*[}\]])")
 _MOST_NODES = 20_000  # of JSON-LD that are looked at
 
 
@@ -112,7 +116,7 @@ def _take(metas: Iterable[tuple[str, Said]], found: Facts) -> None:
             found.titles.append(said)
         elif name in _DESCRIPTIONS:
             found.descriptions.append(said)
-        elif name in _AUTHORS and "://" not in said.text:
+        elif name in _AUTHORS and _is_name(said.text):
             found.authors.append(said.text)
             found.author_places.append(said)
         elif name in ("og:locale", "content-language", "language", "dc.language", "inlanguage"):
@@ -144,11 +148,14 @@ def _line(text: str) -> str:
 
 def _json_ld(text: str, found: Facts) -> None:
     """What the articles in a script of JSON-LD say; a script that is no JSON says nothing."""
-    text = text.strip().removeprefix("<!--").removesuffix("-->").strip()
-    text = text.removeprefix("//<![CDATA[").removesuffix("//]]>").strip()
-    try:
-        data = json.loads(text, strict=False)
-    except (ValueError, RecursionError):
+    text = _WRAPPED.sub("", text).strip().rstrip(";")
+    for one in (text, _LAST_COMMA.sub(r"\1", text)):
+        try:
+            data = json.loads(one, strict=False)
+            break
+        except (ValueError, RecursionError):
+            continue
+    else:
         return
     queue, at = [data], 0
     while at < len(queue) and at < _MOST_NODES:
@@ -173,9 +180,7 @@ def _article(node: Mapping[str, Any], found: Facts) -> None:
     found.decks += [
         _clean(t) for k in ("alternativeHeadline", "description", "abstract") for t in _texts(node.get(k)) if t.strip()
     ]
-    found.authors += [
-        _clean(t) for k in ("author", "creator") for t in _names(node.get(k)) if t.strip() and "://" not in t
-    ]
+    found.authors += [_clean(t) for k in ("author", "creator") for t in _names(node.get(k)) if _is_name(t)]
     found.languages += _texts(node.get("inLanguage"))
     for key, name in (
         ("date", "datePublished"),
@@ -187,6 +192,11 @@ def _article(node: Mapping[str, Any], found: Facts) -> None:
             found.meta.setdefault(key, ", ".join(values))
     if publisher := next((t for t in _names(node.get("publisher")) if t.strip()), ""):
         found.meta.setdefault("site", _clean(publisher))
+
+
+def _is_name(text: str) -> bool:
+    """Whether an author is named: not by an address or a number."""
+    return "://" not in text and any(c.isalpha() for c in text)
 
 
 def _clean(text: str) -> str:

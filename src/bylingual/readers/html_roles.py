@@ -13,9 +13,10 @@ from ..boilerplate import boilerplate_class
 from ..html_tree import Element
 from ..keys import comparison_key
 from ..model import Disposition, Role
-from ..roles import is_byline, is_credit, is_date
-from .html_labels import role_named
+from ..roles import is_date
+from .html_labels import SOFT, role_named
 from .html_meta import Facts
+from .html_names import is_author, is_labelled, is_picture_credit
 from .html_zone import Text, Zone
 from .spans import has_words
 
@@ -23,16 +24,10 @@ _PROSE = 100  # width units of a paragraph that is one whatever stands around it
 _SENTENCE = 60  # the same for one that ends like a sentence
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"”»’')）」]*\Z")
 _DECK_WIDTH = range(20, 601)
+_LABEL_WIDTH = 40
+_NAMES_WIDTH = 160
+_DATE_WIDTH = 90
 _LINKED = 0.5
-_PICTURE_CREDIT = re.compile(
-    r"\(?\s*(?:fotos?|photos?|imagen|imágenes|image|immagine|bild(?:er)?|crédito|credit[os]?|crédits?|foto(?:graf\w+)?|фото|"
-    r"источник|source|fuente|fonte|quelle|zdjęcie|fot|źródło|picture|illustration|ilustración|写真|图片|图源|摄影|摄)\b"
-    r"\s*(?:by|de|von|di|par|por)?\s*[:：|/.]?\s*(?:\S.{0,90})?\)?\Z"
-    r"|[©ⓒ℗]\s?.{2,90}\Z"
-    r"|.{0,60}\b(?:getty|afp|reuters|efe|ansa|dpa|tass|imago|ap photo|shutterstock|istock|picture alliance|alamy|"
-    r"unsplash|flickr|wikimedia|télam|agência brasil|xinhua)\b.{0,30}\Z",
-    re.IGNORECASE,
-)
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
@@ -56,44 +51,43 @@ class _Decider:
         self.zone, self.texts = zone, zone.texts
         self.headline = self.texts[zone.headline].key if zone.headline >= 0 else ""
         self.authors = [comparison_key(a) for a in facts.authors]
-        self.decks = [comparison_key(t) for t in (*facts.decks, *(s.text for s in facts.descriptions))]
-        # Where paragraphs of the article stand: the elements around them.
-        self.homes: set[Element] = set()
-        for number in range(zone.first, zone.last):
-            text = self.texts[number]
-            if text.found and text.parent not in zone.furniture and text.width >= _SENTENCE:
-                self.homes.update(e for e in (text.parent, text.parent.parent) if e is not None)
+        self.decks = frozenset(comparison_key(t) for t in (*facts.decks, *(s.text for s in facts.descriptions)))
+        self.section = comparison_key(facts.meta.get("section", ""))
+        self.names = {e: role_named(e) for e in zone.page.tree.elements}
         prose = [n for n in range(zone.first, zone.last) if self._is_prose(n)]
         self.begin, self.end = (prose[0], prose[-1]) if prose else (zone.last, zone.first)
+        # Where paragraphs of the article stand: the elements around them.
+        self.homes = {e for n in prose for e in (self.texts[n].parent, self.texts[n].parent.parent) if e is not None}
         self.whole = "\n".join(t.key for t in self.texts[zone.first : zone.last] if t.found)
-        self.has_deck = False
+        self.deck = ""
 
     def run(self) -> dict[int, Decided]:
         """Every text of the zone, decided."""
-        return {number: self._decide(number) for number in range(self.zone.first, self.zone.last)}
+        decided = {number: self._decide(number) for number in range(self.zone.first, self.zone.last)}
+        return self._without_bare_headings(decided)
 
     def _is_prose(self, number: int) -> bool:
-        """Whether a text is a paragraph of the body: found, long, and nothing else by its name."""
+        """Whether a text is a paragraph of the body: found, long, and nothing else by its name or place."""
         text = self.texts[number]
-        names = {role_named(e) for e in _named(text.parent)}
-        return (
-            text.found
-            and text.width >= _SENTENCE
-            and number > self.zone.headline
-            and text.parent.name not in _HEADINGS
-            and text.parent not in self.zone.furniture
-            and not names & {"deck", "kicker", "byline", "caption", "credit"}
-            and not self._is_described(text)
-        )
+        if not (text.found and text.width >= _SENTENCE and number > self.zone.headline):
+            return False
+        if text.parent.name in _HEADINGS or text.parent in self.zone.furniture:
+            return False
+        named = {self.names[e] for e in _named(text.parent)}
+        if named & {"deck", "kicker", "byline", "caption", "credit"}:
+            return False
+        return text.key not in self.decks or self._is_like_next(number)
 
-    def _is_described(self, text: Text) -> bool:
-        """Whether the page's description says this text (a deck), and no more of the body."""
-        return any(text.key == deck for deck in self.decks)
+    def _is_like_next(self, number: int) -> bool:
+        """Whether the text is a paragraph like the one that follows, in the same element: no deck, but the lead."""
+        one = self.texts[number].parent
+        others = (self.texts[n].parent for n in range(number + 1, min(number + 3, len(self.texts))))
+        return any(o is one or (o.parent is one.parent and _looks(o) == _looks(one)) for o in others)
 
     def _decide(self, number: int) -> Decided:
         text = self.texts[number]
         for rule in (
-            self._headline, self._furnished, self._picture, self._names, self._times, self._phrases, self._top,
+            self._headline, self._furnished, self._picture, self._phrases, self._names, self._times, self._top,
             self._structure, self._prose,
         ):  # fmt: skip
             if decided := rule(number, text):
@@ -102,87 +96,110 @@ class _Decider:
 
     def _headline(self, number: int, text: Text) -> Decided | None:
         if self.headline and text.key == self.headline:
-            reason = "R3 headline" if number == self.zone.headline else "R3 the headline again"
-            return _translate(Role.HEADLINE, reason)
+            return _translate(Role.HEADLINE, "R3 headline" if number == self.zone.headline else "R3 the headline again")
         return None
 
     def _furnished(self, number: int, text: Text) -> Decided | None:
         kind = self.zone.furniture.get(text.parent)
-        if not kind:
-            return None
-        if kind == "author box" and self._names(number, text):
+        if not kind or (kind in SOFT and self._in_figure(text) and self._linked(text) < _LINKED):
             return None
         return _drop(f"page furniture: {kind}")
 
-    def _picture(self, number: int, text: Text) -> Decided | None:
+    def _in_figure(self, text: Text) -> bool:
         around = list(_within(text.parent))
-        names = [role_named(e) for e in around[:3]]
-        in_figure = any(e.name in ("figure", "figcaption") for e in around) and not any(
-            e.name == "table" for e in around
+        return any(e.name == "figcaption" for e in around) or (
+            any(e.name == "figure" for e in around) and not any(e.name in ("table", "blockquote") for e in around)
         )
-        if (
-            not in_figure
-            and "caption" not in names
-            and not ("credit" in names and self.zone.container.holds(text.parent))
+
+    def _picture(self, number: int, text: Text) -> Decided | None:
+        around = list(_within(text.parent))[:3]
+        named = [self.names[e] for e in around]
+        in_figure = self._in_figure(text)
+        beside = in_figure or (number and "caption" in {self.names[e] for e in _named(self.texts[number - 1].parent)})
+        if is_picture_credit(text.plain, in_figure=bool(beside)) or (
+            beside and text.width <= _DATE_WIDTH and {"credit", "byline"} & set(named[:2])
         ):
-            return None
-        if any(e.name in ("blockquote",) for e in around):
-            return None
-        if "credit" in names[:2] or _PICTURE_CREDIT.match(text.plain):
             return Decided(Role.CREDIT, Disposition.KEEP, "R9 a picture's credit")
+        if not in_figure and "caption" not in named:
+            return None
         if self._linked(text) > _LINKED and text.width < _SENTENCE and not text.found:
             return None
         return _translate(Role.CAPTION, "R9 a picture's caption")
 
+    def _phrases(self, number: int, text: Text) -> Decided | None:
+        if kind := boilerplate_class(text.plain):
+            return _drop(f"R11 {kind}")
+        if text.parent.name not in ("li", "td", "th") and self._linked(text) >= 0.95 and not text.found:
+            named = "byline" in {self.names[e] for e in _named(text.parent)}
+            is_name = named or any(a in text.key for a in self.authors)
+            return None if is_name or number < self.zone.headline else _drop("a link by itself")
+        return None
+
     def _names(self, number: int, text: Text) -> Decided | None:
-        if text.width > 160:
+        if text.width > _NAMES_WIDTH or not (number < self.begin or number > self.end) or not has_words(text.plain):
             return None
-        named = "byline" in {role_named(e) for e in _named(text.parent)} or _is_author(text.parent)
-        is_author = any(len(a) > 4 and a in text.key for a in self.authors)
-        if is_author and text.width <= 3 * max(len(a) for a in self.authors) + 40 and (named or self._at_edge(number)):
+        named = "byline" in {self.names[e] for e in _named(text.parent)} or _is_author(text.parent)
+        known = [a for a in self.authors if len(a) > 2 and a in text.key]
+        if known and text.width <= 2 * sum(len(a) for a in set(known)) + _LABEL_WIDTH:
             return Decided(Role.BYLINE, Disposition.KEEP, "R6 an author of the page")
-        if number > self.begin and is_credit(text.plain) and self._is_tail(number):
-            return Decided(Role.CREDIT, Disposition.KEEP, "R6 credit at the end")
-        if number < self.begin and (is_byline(text.plain) or (named and text.width <= 80 and has_words(text.plain))):
+        if is_author(text.plain) or (named and not self.authors and number < self.begin and text.width <= _DATE_WIDTH):
             return Decided(Role.BYLINE, Disposition.KEEP, "R6 named as an author")
+        if number > self.end and is_labelled(text.plain):
+            return Decided(Role.CREDIT, Disposition.KEEP, "R6 credit at the end")
         return None
 
     def _times(self, number: int, text: Text) -> Decided | None:
-        dated = "date" in {role_named(e) for e in _named(text.parent)[:2]} and any(c.isdigit() for c in text.plain)
-        if text.width <= 90 and (is_date(text.plain) or (dated and number < self.begin)):
+        if text.width > _DATE_WIDTH or not any(c.isdigit() for c in text.plain):
+            return None
+        around = [text.parent, *_named(text.parent)[:2]]
+        is_time = any(e.name == "time" or self.names[e] == "date" for e in around) or self._is_time(text)
+        if is_date(text.plain) or (is_time and not self.begin <= number <= self.end):
             return Decided(Role.META, Disposition.KEEP, "R12 date line")
         return None
 
-    def _phrases(self, number: int, text: Text) -> Decided | None:
-        kind = boilerplate_class(text.plain)
-        if kind:
-            return _drop(f"R11 {kind}")
-        if text.parent.name not in ("li", "td", "th", "figcaption") and self._linked(text) >= 0.95 and not text.found:
-            return _drop("a link by itself")
-        return None
+    def _is_time(self, text: Text) -> bool:
+        """Whether a text stands in a `<time>` within its line."""
+        at = text.run.at
+        events = self.zone.page.tree.events[at : at + 4]
+        return any(e.element.name == "time" for e in events)
 
     def _top(self, number: int, text: Text) -> Decided | None:
         """Kickers and decks: around the headline, before the first paragraph."""
+        if self.deck and text.key == self.deck:
+            return _translate(Role.DECK, "R5 the deck again")
         if self.zone.headline < 0 or number >= self.begin:
             return None
-        names = {role_named(e) for e in _named(text.parent)}
-        if number > self.zone.headline and text.width in _DECK_WIDTH and not self.has_deck:
-            is_heading = text.parent.name in _HEADINGS and number <= self.zone.headline + 3
-            if self._is_described(text) or "deck" in names or is_heading:
-                self.has_deck = True
-                reason = "R5 the page's description" if self._is_described(text) else "R5 below the headline"
+        named = {self.names[e] for e in _named(text.parent)}
+        if number > self.zone.headline and text.width in _DECK_WIDTH and not self.deck and self._linked(text) < _LINKED:
+            reason = self._deck_reason(number, text, named)
+            if reason:
+                self.deck = text.key
                 return _translate(Role.DECK, reason)
-        is_label = text.width <= 40 and not _SENTENCE_END.search(text.plain)
-        if is_label and abs(number - self.zone.headline) <= 3 and ("kicker" in names or self._is_above(number)):
-            return _translate(Role.KICKER, "R4 section name above the headline")
+        is_label = text.width <= _LABEL_WIDTH and not _SENTENCE_END.search(text.plain) and "," not in text.plain
+        is_near = abs(number - self.zone.headline) <= 3
+        is_section = bool(text.key) and text.key == self.section
+        if is_label and is_near and ("kicker" in named or is_section or self._is_above(number)):
+            return _translate(Role.KICKER, "R4 section name beside the headline")
         return None
+
+    def _deck_reason(self, number: int, text: Text, named: set[str]) -> str:
+        """Why a text below the headline is the deck, "" if it is none."""
+        if text.key in self.decks:
+            return "R5 the page's description"
+        if "deck" in named:
+            return "R5 named as a deck"
+        beside_body = self.begin < len(self.texts) and text.parent.parent is self.texts[self.begin].parent.parent
+        if beside_body or number > self.zone.headline + 3:
+            return ""
+        headline = self.texts[self.zone.headline].parent
+        if text.parent.name in _HEADINGS or (text.parent.parent is headline.parent and text.width >= _SENTENCE):
+            return "R5 right below the headline"
+        return ""
 
     def _is_above(self, number: int) -> bool:
         """Whether a text stands directly above the headline, in the same element."""
-        return (
-            number == self.zone.headline - 1
-            and self.texts[number].parent.parent is self.texts[self.zone.headline].parent.parent
-        )
+        headline = self.texts[self.zone.headline].parent
+        return number == self.zone.headline - 1 and self.texts[number].parent.parent is headline.parent
 
     def _structure(self, number: int, text: Text) -> Decided | None:
         around = [text.parent, *_within(text.parent)]
@@ -191,22 +208,21 @@ class _Decider:
         heading = next((n for n in names[:3] if n in _HEADINGS), "")
         if heading and number > self.zone.headline and (text.found or (at_home and self._is_followed(number))):
             return _translate(Role.HEADING, "", heading)
-        is_quote = "blockquote" in names or "q" in names or "quote" in {role_named(e) for e in around[:2]}
+        is_quote = "blockquote" in names or "q" in names or "quote" in {self.names[e] for e in around[:2]}
         if is_quote and (text.found or text.key in self.whole or self._is_sentence(text)):
             return _translate(Role.QUOTE, "")
         item = next((n for n in names if n in ("li", "dd", "dt", "td", "th", "table")), "")
         if item and (text.found or self._is_beside(around)) and (text.found or self._linked(text) < _LINKED):
             if item in ("li", "dd", "dt"):
-                kind = next((n for n in names if n in ("ol", "ul")), "ul")
-                return _translate(Role.LIST, "", kind)
+                return _translate(Role.LIST, "", next((n for n in names if n in ("ol", "ul")), "ul"))
             return _translate(Role.BODY, "a table's cell")
         return None
 
     def _prose(self, number: int, text: Text) -> Decided | None:
-        if text.found and number > self.zone.headline:
-            return _translate(Role.BODY, "")
-        if self.zone.headline >= number:
+        if number <= self.zone.headline:
             return None
+        if text.found:
+            return _translate(Role.BODY, "")
         at_home = text.parent in self.homes or text.parent.parent in self.homes
         is_long = text.width >= _PROSE or (text.width >= _SENTENCE and _SENTENCE_END.search(text.plain))
         if at_home and is_long and self._linked(text) < 0.3 and number >= self.begin:
@@ -220,13 +236,6 @@ class _Decider:
         letters = self.zone.page.letters[text.parent]
         return self.zone.links[text.parent] / letters if letters else 0.0
 
-    def _at_edge(self, number: int) -> bool:
-        return number <= self.begin or self._is_tail(number)
-
-    def _is_tail(self, number: int) -> bool:
-        """Whether no paragraph of the body follows."""
-        return number >= self.end
-
     def _is_followed(self, number: int) -> bool:
         """Whether a paragraph of the body comes next."""
         return any(self.texts[n].found for n in range(number + 1, min(number + 3, self.zone.last)))
@@ -236,9 +245,26 @@ class _Decider:
         outer = next((e for e in reversed(around) if e.name in ("ul", "ol", "dl", "table")), None)
         return outer is not None and outer.parent in self.homes
 
+    def _without_bare_headings(self, decided: dict[int, Decided]) -> dict[int, Decided]:
+        """A heading of which everything below was dropped goes too."""
+        result = dict(decided)
+        below, dropped = False, False
+        for number in sorted(decided, reverse=True):
+            one = decided[number]
+            if one.role is Role.HEADING and not below and dropped:
+                result[number] = _drop("a heading of what was left out")
+                continue
+            if one.disposition is Disposition.DROP:
+                dropped = True
+            elif one.role is Role.HEADING:
+                below, dropped = False, False
+            elif one.disposition is Disposition.TRANSLATE and one.role is not Role.HEADLINE:
+                below = True
+        return result
+
 
 def _within(element: Element) -> Iterator[Element]:
-    """The elements around a text, up to its section."""
+    """The elements around a text, its own first, up to its section."""
     for one in (element, *element.around()):
         if one.name in ("article", "main", "body", "html", "section", ""):
             return
@@ -246,8 +272,12 @@ def _within(element: Element) -> Iterator[Element]:
 
 
 def _named(element: Element) -> list[Element]:
-    """The elements whose names speak of a text: the one around it and the two around that, as far as they are small."""
+    """The elements whose names speak of a text: the one around it and the two around that."""
     return [e for e in (element, *element.around()) if e.name not in ("article", "main", "body", "html", "")][:3]
+
+
+def _looks(element: Element) -> tuple[str, str]:
+    return element.name, element.get("class")
 
 
 def _is_author(element: Element) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..html_text import is_code, is_unseen
 from ..html_tree import VOID, Element, Event, Kind, Tree
+from .html_labels import role_named
 from .spans import trimmed
 
 # Elements that stand within a line; every other element ends a run of words.
@@ -16,6 +17,9 @@ _INLINE = frozenset(
      "s", "samp", "script", "slot", "small", "span", "strike", "strong", "style", "sub", "sup", "svg", "template",
      "time", "tt", "u", "var", "wbr"]
 )  # fmt: skip
+
+_CAPTION_LETTERS = 20  # of a caption beside its credit
+_MOST_TAGS = 8  # between the edge of an element and its words
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,44 @@ class _Walk:
         for element in reversed(self.tree.elements):
             if element.parent is not None:
                 self.letters[element.parent] += self.letters[element]
+        for element in self.tree.elements:
+            if element.name in _INLINE and "class" in element.attributes and self._stands_alone(element):
+                self._block(element)
+
+    def _stands_alone(self, element: Element) -> bool:
+        """Whether an element within a line stands apart in the page's style: the credit in a caption, or words that
+        touch the next element's without a space (`Jane Doe</span><span>May 3`)."""
+        letters = self.letters[element]
+        if not letters:
+            return False
+        before = self.tree.events[element.first - 1]
+        if before.kind is Kind.CLOSE and before.element.parent is element.parent and self._touch(before, element):
+            self._block(before.element)
+            return True
+        if element.parent is None or self.letters[element.parent] < letters + _CAPTION_LETTERS:
+            return False
+        around = [e for e, _ in zip(element.around(), range(3), strict=False)]
+        in_caption = any(e.name == "figcaption" or role_named(e) == "caption" for e in around)
+        return in_caption and role_named(element) == "credit"
+
+    def _touch(self, before: Event, element: Element) -> bool:
+        if "class" not in before.element.attributes or before.element.name not in _INLINE:
+            return False
+        left = self._edge(before.element.last - 1, -1)[-1:]
+        right = self._edge(element.first + 1, 1)[:1]
+        return (left.islower() and (right.isupper() or right.isdigit())) or (left.isdigit() and right.isalpha())
+
+    def _edge(self, at: int, step: int) -> str:
+        """The text that stands at an edge of an element, "" if that is no text."""
+        events = self.tree.events
+        for _ in range(_MOST_TAGS):
+            event = events[at]
+            if event.kind is Kind.TEXT:
+                return self.tree.text[event.start : event.end]
+            at += step
+            if not 0 <= at < len(events):
+                break
+        return ""
 
     def _block(self, element: Element) -> None:
         """A block element, and with it all elements around it that stand in lines elsewhere."""

@@ -15,6 +15,7 @@ from ..keys import comparison_key, width_units
 from .html_container import container, found_runs
 from .html_labels import FIRM, furniture_named, role_named
 from .html_meta import Facts
+from .html_names import is_labelled
 from .html_runs import Page, Run
 
 _FURNITURE_TAGS = {
@@ -30,7 +31,10 @@ _HEADLINE_WIDTH = range(8, 301)
 _IS_ALIKE = 85  # rapidfuzz's ratio of a heading and the page's title
 # How much of the text found an element of page furniture may hold: all of it small, or hardly any of its own.
 _SMALL = 0.25
+_HALF = 0.5
 _LINKS = 0.5
+_NAMES_WIDTH = 160
+_NEAR = 6  # texts above or below the article that may belong to it
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,9 @@ def zone(page: Page, facts: Facts, path: str) -> Zone:
     texts = tuple(_text(source, run, words, f) for run, words, f in zip(page.runs, plains, found, strict=True))
     links = _links(page)
     furniture = _furniture(page, texts, links)
-    body = container(page, [t.found and not furniture.get(t.parent) for t in texts], [t.width for t in texts])
+    titles = {comparison_key(t) for t in (*facts.headlines, *(s.text for s in facts.titles))}
+    counts = [t.found and t.parent not in furniture and t.key not in titles for t in texts]
+    body = container(page, counts, [t.width for t in texts])
     headline = _headline(texts, facts, furniture, body)
     top = body
     if headline >= 0:
@@ -85,7 +91,8 @@ def zone(page: Page, facts: Facts, path: str) -> Zone:
     first, last = (inside[0], inside[-1] + 1) if inside else (0, len(texts))
     if headline >= 0:
         first, last = min(first, headline), max(last, headline + 1)
-    first = _above(texts, first, top, body)
+    first = _above(texts, first, top)
+    last = _below(texts, last, top, [comparison_key(a) for a in facts.authors])
     return Zone(page, texts, body, top, headline, first, last, furniture, links)
 
 
@@ -127,10 +134,10 @@ def _furniture(page: Page, texts: Sequence[Text], links: Mapping[Element, int]) 
             furniture[element] = furniture[element.parent]
             continue
         kind = _kind(element)
-        if not kind or mass[element] > _SMALL * total:
+        if not kind or mass[element] > (_HALF if kind in FIRM else _SMALL) * total:
             continue
         is_linked = links[element] >= _LINKS * page.letters[element] > 0
-        if mass[element] <= 0.5 * own[element] or kind in FIRM or is_linked:
+        if mass[element] <= _HALF * own[element] or kind in FIRM or is_linked:
             furniture[element] = kind
     return furniture
 
@@ -177,13 +184,26 @@ def _heading_level(element: Element) -> int:
     return 0
 
 
-def _above(texts: Sequence[Text], first: int, top: Element, body: Element) -> int:
+def _above(texts: Sequence[Text], first: int, top: Element) -> int:
     """The number of the first text that belongs to the article above its headline: a kicker, a picture's caption."""
-    at = first
-    while at > 0 and top.holds(texts[at - 1].parent) and first - at < 6:
-        at -= 1
+    for at in range(first - 1, max(first - 1 - _NEAR, -1), -1):
+        if not top.holds(texts[at].parent):
+            break
         around = (texts[at].parent, *texts[at].parent.around())
-        role = role_named(around[0]) or role_named(around[min(1, len(around) - 1)])
-        if role in ("kicker", "caption") or any(e.name == "figcaption" for e in around):
+        named = {role_named(e) for e in around[:2]}
+        if named & {"kicker", "caption"} or any(e.name == "figcaption" for e in around):
             first = at
     return first
+
+
+def _below(texts: Sequence[Text], last: int, top: Element, authors: Sequence[str]) -> int:
+    """The number behind the last text that belongs to the article below it: its authors."""
+    for at in range(last, min(last + _NEAR, len(texts))):
+        if not top.holds(texts[at].parent):
+            break
+        named = "byline" in {role_named(e) for e in (texts[at].parent, *texts[at].parent.around())[:2]}
+        if texts[at].width <= _NAMES_WIDTH and (
+            is_labelled(texts[at].plain) or (named and any(a in texts[at].key for a in authors))
+        ):
+            last = at + 1
+    return last
