@@ -21,6 +21,7 @@ from .base import DEFAULTS, ReadOptions
 from .encoding import decode
 from .html_head import head_blocks
 from .html_meta import Facts, facts
+from .html_names import is_picture_credit
 from .html_roles import Decided, decide
 from .html_runs import page
 from .html_zone import Text, Zone, zone
@@ -53,13 +54,14 @@ def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULT
     decided = decide(place, found)
     blocks = list(_body(place, decided, drop=options.drop))
     blocks += _pictures(place, decided, found, blocks)
-    blocks += head_blocks(found, blocks)
+    head = list(head_blocks(found, blocks))
+    blocks = _unified([*blocks, *head])
     if not any(b.disposition is Disposition.TRANSLATE for b in blocks):
         raise ReadError("no article was found in the page", path=path, remedy="Check that its text is in the file")
     encoding = "" if decoded.encoding.startswith("utf") else f"+{decoded.encoding}"
     return Article(
         article_id, path, NAME, data, text, decoded.encoding, decoded.bom,
-        _with_gaps(_unified(blocks), text, encoding), _language(found, place), MappingProxyType(dict(_meta(found))),
+        _read(_with_gaps(blocks, text, encoding), head), _language(found, place), MappingProxyType(dict(_meta(found))),
     )  # fmt: skip
 
 
@@ -160,7 +162,14 @@ def _pictures(place: Zone, decided: dict[int, Decided], found: Facts, body: Sequ
         alt = " ".join(image.get("alt").split())
         start, end = trimmed(source, *span)
         key = comparison_key(alt)
-        if not has_words(alt) or _FILE_NAME.fullmatch(alt) or key in known or start >= end or _is_small(image):
+        if (
+            not has_words(alt)
+            or _FILE_NAME.fullmatch(alt)
+            or key in known
+            or is_picture_credit(alt, in_figure=True)
+            or start >= end
+            or _is_small(image)
+        ):
             continue
         quoted = source[span[0] - 1] in "\"'"
         if again := said.get(key):
@@ -192,6 +201,20 @@ def _unified(blocks: Iterable[Block]) -> list[Block]:
         result.append(Block(block.role, block.disposition, source, block.start, block.end, block.reason, 0, block.form,
                             block.name, block.tag))  # fmt: skip
     return result
+
+
+def _read(blocks: Sequence[Block], head: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks in the order of reading: what only the page's head says stands around the headline, what it says again
+    comes last."""
+    places = {b.start for b in head}
+    said = [b for b in blocks if b.start in places]
+    body = [b for b in blocks if b.start not in places]
+    shown = {b.role for b in body if b.form != embed.MARKUP}
+    ranks = (Role.HEADLINE, Role.DECK, Role.BYLINE)
+    news = sorted((b for b in said if b.role not in shown), key=lambda b: ranks.index(b.role))
+    again = [b for b in said if b.role in shown]
+    at = next((n + 1 for n, b in enumerate(body) if b.role is Role.HEADLINE), 0)
+    return (*body[:at], *news, *body[at:], *again)
 
 
 def _with_gaps(blocks: Sequence[Block], text: str, encoding: str) -> tuple[Block, ...]:
