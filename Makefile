@@ -45,6 +45,7 @@ format: setup
 
 docs: setup  ## the parts of the documentation that are made from the program
 	$(PY) -m tools.docs
+	PYTHONPATH=tests $(PY) -m bad_input
 
 demo: setup  ## the whole journey on three sample articles, in build/demo
 	@bash examples/demo.sh

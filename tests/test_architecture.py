@@ -57,6 +57,8 @@ ADAPTERS = {
     "config",
     "project",
     "cache",
+    "files",
+    "walk",
     "memory_index",
     "interchange",
 }

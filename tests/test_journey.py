@@ -265,7 +265,7 @@ def test_one_bad_article_does_not_stop_the_others(project: Project, story: Path,
     (project.root / "articles/STORY.text").write_text("twin", encoding="utf-8")
     result = bylingual("translate", code=1)
     assert "articles/bad.txt: a binary file" in result.stderr
-    assert "would share one catalog" in result.stderr
+    assert "would share its catalog with" in result.stderr
 
 
 def test_the_language_is_named_once(project: Project, bylingual: Run) -> None:

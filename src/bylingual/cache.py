@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Any
 
 from .engines.base import Query
+from .files import read_bytes
 from .marks import Mark
 from .model import Translation
 
@@ -69,7 +70,7 @@ NO_FILE = FileState("", b"")
 def file_state(path: Path) -> FileState:
     """The state of a file. One that changed a moment ago gets no dates. Raises OSError."""
     stat = _stat_text(path)
-    return FileState(stat, hashlib.sha256(path.read_bytes()).digest())
+    return FileState(stat, hashlib.sha256(_bytes(path)).digest())
 
 
 def is_unchanged(path: Path, state: FileState) -> bool:
@@ -79,9 +80,16 @@ def is_unchanged(path: Path, state: FileState) -> bool:
     if not state.digest:
         return not path.exists()
     try:
-        return hashlib.sha256(path.read_bytes()).digest() == state.digest
+        return hashlib.sha256(_bytes(path)).digest() == state.digest
     except OSError:
         return False
+
+
+def _bytes(path: Path) -> bytes:
+    data = read_bytes(path)
+    if data is None:
+        raise FileNotFoundError(path)
+    return data
 
 
 def _stat_text(path: Path) -> str:

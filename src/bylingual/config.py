@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -24,6 +25,9 @@ from .writers import WRITERS
 
 CONFIG_NAME = "bylingual.toml"
 GLOSSARY = "translations/glossary.csv"
+
+_TOML_HEADER = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]")
+_TOML_KEY = re.compile(r"\s*([\w.\"' \t-]+?)\s*=")
 
 _POLICIES = tuple(p.value for p in Policy)
 
@@ -179,8 +183,39 @@ _SECTIONS = {k.section for k in KEYS} - {""}
 _KINDS = {str: "a text", bool: "true or false", float: "a number", tuple: "a list of texts"}
 
 
-def parse(table: Mapping[str, Any], path: str) -> Config:
-    """The configuration in a file's values; `path` names the file in errors. Raises ConfigError."""
+def parse(table: Mapping[str, Any], path: str, text: str = "") -> Config:
+    """The configuration in a file's values; `path` names the file in errors, `text` is what it holds, so that they can
+    name the line. Raises ConfigError."""
+    try:
+        return _parsed(table, path)
+    except ConfigError as error:
+        error.line = _line_of(error.key, text)
+        raise
+
+
+def _line_of(name: str, text: str) -> int | None:
+    """The line of a TOML file where a key or table stands, or the key or table around it; None if that is unclear."""
+    table, best, found = "", 0, None
+    for number, line in enumerate(text.split("\n"), 1):
+        header = _TOML_HEADER.match(line)
+        key = _TOML_KEY.match(line)
+        if header:
+            table = spelled = _dotted(header[1])
+        elif key:
+            spelled = f"{table}.{_dotted(key[1])}".lstrip(".")
+        else:
+            continue
+        spelled = spelled.removeprefix("tool.bylingual").lstrip(".")
+        if spelled and f"{name}.".startswith(f"{spelled}.") and len(spelled) > best:
+            best, found = len(spelled), number
+    return found
+
+
+def _dotted(written: str) -> str:
+    return ".".join(part.strip(" \t\"'") for part in written.split("."))
+
+
+def _parsed(table: Mapping[str, Any], path: str) -> Config:
     given = {name: _checked(name, value, path) for name, value in _flat(table, "", path)}
     values: dict[str, Any] = {}
     for f in fields(Config):
@@ -192,7 +227,10 @@ def parse(table: Mapping[str, Any], path: str) -> Config:
     config = Config(**values)
     if both := sorted(set(config.read_front_matter) & set(config.read_front_matter_keep)):
         raise ConfigError(
-            f"[read] front_matter and front_matter_keep both name {both[0]}", path=path, remedy="Remove one of them"
+            f"[read] front_matter and front_matter_keep both name {both[0]}",
+            path=path,
+            remedy="Remove one of them",
+            key="read.front_matter_keep",
         )
     return config
 
@@ -203,13 +241,14 @@ def _flat(table: Mapping[str, Any], section: str, path: str) -> Iterator[tuple[s
         full = f"{section}.{name}" if section else name
         if full in _SECTIONS:
             if not isinstance(value, dict):
-                raise ConfigError(f"{full} is a table", path=path, remedy=f"Write [{full}] and its keys below it")
+                remedy = f"Write [{full}] and its keys below it"
+                raise ConfigError(f"{full} is a table", path=path, remedy=remedy, key=full)
             yield from _flat(value, full, path)
         elif full in _BY_NAME:
             yield full, value
         else:
             what = f"table [{full}]" if isinstance(value, dict) else f"key {shown(full)}"
-            raise ConfigError(f"unknown {what}", path=path, remedy=_nearest(section, name))
+            raise ConfigError(f"unknown {what}", path=path, remedy=_nearest(section, name), key=full)
 
 
 def _nearest(section: str, name: str) -> str:
@@ -241,11 +280,19 @@ def _checked(name: str, value: Any, path: str) -> Any:
     if not isinstance(value, kind):
         example = literal(next(v for v in (described.example, described.init, described.default) if v is not None))
         raise ConfigError(
-            f"{shown(name)} must be {_KINDS[kind]}", path=path, remedy=f"Such as {name.rpartition('.')[2]} = {example}"
+            f"{shown(name)} must be {_KINDS[kind]}",
+            path=path,
+            remedy=f"Such as {name.rpartition('.')[2]} = {example}",
+            key=name,
         )
     if described.between and not described.between[0] <= value <= described.between[1]:
         low, high = described.between
-        raise ConfigError(f"{shown(name)} must be between {low:g} and {high:g}", path=path)
+        raise ConfigError(
+            f"{shown(name)} must be between {low:g} and {high:g}",
+            path=path,
+            remedy=f"The default is {literal(described.default)}",
+            key=name,
+        )
     if kind is tuple:
         return tuple(_item(described, name, item, path) for item in value)
     return _item(described, name, value, path)
@@ -254,13 +301,16 @@ def _checked(name: str, value: Any, path: str) -> Any:
 def _item(described: Key, name: str, item: Any, path: str) -> Any:
     if described.allowed and item not in described.allowed:
         raise ConfigError(
-            f"{shown(name)}: {item!r} is not known", path=path, remedy=f"Use {', '.join(described.allowed)}"
+            f"{shown(name)}: {item!r} is not known",
+            path=path,
+            remedy=f"Use {', '.join(described.allowed)}",
+            key=name,
         )
     if described.locale and item != described.default:
         try:
             return parse_locale(item)
         except LanguageError as error:
-            raise ConfigError(f"{shown(name)}: {error.problem}", path=path, remedy=error.remedy) from None
+            raise ConfigError(f"{shown(name)}: {error.problem}", path=path, remedy=error.remedy, key=name) from None
     return item
 
 

@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
+# What a terminal may take for more than text: C0 and C1 control characters, line and paragraph separators, marks that
+# turn the direction of text; and what UTF-8 cannot hold.
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+_LONGEST = 300  # characters of a path or a problem that are shown
+
+
+def escaped(text: str, keep: str = "") -> str:
+    """`text` as one line that a terminal shows as it is: control characters, but those in `keep`, as `\\n`, `\\x1b`,
+    `\\u202e`; a byte of a file name that is not UTF-8 as `\\xff`."""
+    return UNPRINTABLE.sub(lambda m: m[0] if m[0] in keep else _escape(m[0]), text)
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:  # as Python's surrogateescape holds such a byte
+        code -= 0xDC00
+    return _SHORT.get(character) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
+
 
 class BylingualError(Exception):
     """Base of every error shown to the user without a traceback."""
@@ -14,13 +35,31 @@ class BylingualError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        place = "" if self.path is None else self.path if self.line is None else f"{self.path}:{self.line}"
-        text = f"{place}: {self.problem}" if place else self.problem
-        return f"{text}. {self.remedy}" if self.remedy else text
+        path = _shortened(self.path or "")
+        place = path if self.line is None else f"{path}:{self.line}"
+        problem = _shortened(self.problem)
+        text = f"{place}: {problem}" if path else problem
+        return escaped(f"{text}. {self.remedy}" if self.remedy else text)
+
+    def at(self, path: str) -> str:
+        """The text, with `path` as its place where it names none itself."""
+        self.path = self.path or path
+        return str(self)
+
+
+def _shortened(text: str) -> str:
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]} … {text[-half:]}"
 
 
 class ConfigError(BylingualError):
     """The configuration, or what was asked for on the command line, cannot be used. Stops the run."""
+
+    def __init__(
+        self, problem: str, *, path: str | None = None, line: int | None = None, remedy: str = "", key: str = ""
+    ):
+        super().__init__(problem, path=path, line=line, remedy=remedy)
+        self.key = key  # the dotted name of the key that the problem is with
 
 
 class ReadError(BylingualError):

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import tempfile
+import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from .config import CONFIG_NAME, GLOSSARY, Config, parse
-from .errors import BylingualError, ConfigError, LanguageError, ReadError
+from .errors import ConfigError, LanguageError, ReadError, escaped
+from .files import ChangedUnderneathError as ChangedUnderneathError
+from .files import leads_out, remedy
+from .files import read_bytes as read_bytes
+from .files import write_file as write_file
 from .glossary import Term
 from .glossary import parse as parse_glossary
 from .locales import bcp47, parse_locale
 from .readers import BY_SUFFIX
+from .walk import LEADS_OUT, walk
+
+_LARGEST_CONFIG = 1024 * 1024
+_HALF = re.compile("[\ud800-\udfff]")  # what stands for a byte that is not UTF-8 in a file name
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
 @dataclass(frozen=True)
@@ -37,11 +46,15 @@ class Found:
     skipped: tuple[tuple[str, str], ...] = ()
     refused: tuple[ReadError, ...] = ()
     refused_ids: frozenset[str] = frozenset()
+    refused_folders: tuple[str, ...] = ()
 
-    @property
-    def ids(self) -> frozenset[str]:
-        """The ids of all articles that are there, the refused ones too."""
+    @cached_property
+    def _ids(self) -> frozenset[str]:
         return frozenset(a.id for a in self.articles) | self.refused_ids
+
+    def __contains__(self, article_id: str) -> bool:
+        """Whether the article with this id is there: read, refused, or in a folder that is refused."""
+        return article_id in self._ids or any(article_id.startswith(folder) for folder in self.refused_folders)
 
 
 @dataclass(frozen=True)
@@ -82,11 +95,11 @@ class Project:
         return self.root / self.config.translations
 
     def shown(self, path: Path) -> str:
-        """`path` relative to the project where it lies inside, with `/`."""
+        """`path` relative to the project where it lies inside, with `/`; control characters are escaped."""
         try:
-            return path.relative_to(self.root).as_posix()
+            return escaped(path.relative_to(self.root).as_posix())
         except ValueError:
-            return path.as_posix()
+            return escaped(path.as_posix())
 
     def catalog_path(self, article_id: str, locale: str) -> Path:
         """Where the catalog of an article in a locale lies or will lie."""
@@ -101,16 +114,16 @@ class Project:
         """
         name = self.config.glossary_file
         file = self.root / name
-        if not file.resolve().is_relative_to(self.root.resolve()):
+        if leads_out(file, self.root):
             raise ConfigError("[glossary] file lies outside the project", path=name, remedy="Copy it in")
         try:
-            data = file.read_bytes()
-        except FileNotFoundError:
+            data = read_bytes(file)
+        except OSError as error:
+            raise ConfigError(f"cannot be read: {error.strerror}", path=name, remedy=remedy(error)) from None
+        if data is None:
             if name == GLOSSARY:
                 return ()
-            raise ConfigError("no such file", path=name, remedy="Write it, or mend [glossary] file") from None
-        except OSError as error:
-            raise ConfigError(f"cannot be read: {error.strerror}", path=name) from None
+            raise ConfigError("no such file", path=name, remedy="Write it, or mend [glossary] file")
         try:
             return parse_glossary(data.decode("utf-8-sig"), name)
         except UnicodeDecodeError as error:
@@ -123,23 +136,29 @@ class Project:
         Raises ConfigError when there is no such folder.
         """
         if not self.articles_dir.is_dir():
+            if self.articles_dir.exists():
+                raise ConfigError("not a folder", path=self.shown(self.articles_dir), remedy="Articles lie in a folder")
             raise ConfigError(
                 f"no articles folder {self.shown(self.articles_dir)}/",
                 remedy="Run `bylingual init`, or set `articles` in bylingual.toml",
             )
-        files, skipped, refused = [], [], []
+        files, skipped, refused, folders = [], [], [], []
         refused_ids: set[str] = set()
-        for file in _walk(self.articles_dir):
-            shown = self.shown(file)
-            if not _is_utf8(shown):
-                name = shown.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-                refused.append(ReadError("a file name that is not UTF-8", path=name, remedy="Rename it"))
-            elif file.suffix.lower() not in BY_SUFFIX:
-                skipped.append((shown, f"no reader for {file.suffix or 'files without suffix'}"))
-            elif not file.resolve().is_relative_to(self.root.resolve()):
-                refused.append(ReadError("a link that leads out of the project", path=shown, remedy="Copy the file in"))
+        for entry in walk(self.articles_dir, self.root):
+            file, shown = entry.path, self.shown(entry.path)
+            relative = file.relative_to(self.articles_dir)
+            if not entry.is_folder and file.suffix.lower() not in BY_SUFFIX:
+                skipped.append((shown, f"no reader for {escaped(file.suffix) or 'files without suffix'}"))
+            elif entry.problem:
+                refused.append(ReadError(entry.problem, path=shown, remedy=entry.remedy))
+                if entry.is_folder:
+                    folders.append(f"{relative.as_posix()}/")
+                else:
+                    refused_ids.add(relative.with_suffix("").as_posix())
+            elif shown != file.relative_to(self.root).as_posix():
+                what = "that is not UTF-8" if _HALF.search(str(file)) else "with a control character"
+                refused.append(ReadError(f"a file name {what}", path=shown, remedy="Rename it"))
             else:
-                relative = file.relative_to(self.articles_dir)
                 files.append(ArticleFile(relative.with_suffix("").as_posix(), file, shown))
         by_id: dict[str, list[ArticleFile]] = {}
         for article in files:
@@ -148,14 +167,16 @@ class Project:
         for same in by_id.values():
             if len(same) > 1:
                 refused_ids |= {a.id for a in same}
-                names = " and ".join(a.path for a in same)
-                refused.append(
-                    ReadError(f"{names} would share one catalog", path=same[0].path, remedy="Rename one of them")
-                )
-        return Found(tuple(kept), tuple(skipped), tuple(refused), frozenset(refused_ids))
+                others = " and ".join(a.path for a in same[1:])
+                problem = f"would share its catalog with {others}"
+                refused.append(ReadError(problem, path=same[0].path, remedy="Rename one of them"))
+        return Found(tuple(kept), tuple(skipped), tuple(refused), frozenset(refused_ids), tuple(folders))
 
     def find_catalogs(self) -> list[tuple[str, str, Path]]:
-        """(locale, article id, file) of every catalog, sorted. Folders that are no locale are passed over."""
+        """(locale, article id, file) of every catalog, sorted. Folders that are no locale are passed over.
+
+        What cannot be read as a catalog is among them, folders too: reading it tells why.
+        """
         found = []
         if not self.translations_dir.is_dir():
             return []
@@ -164,9 +185,10 @@ class Project:
                 locale = parse_locale(folder.name)
             except LanguageError:
                 continue
-            for file in _walk(folder):
-                if file.suffix == ".po":
-                    found.append((locale, file.relative_to(folder).with_suffix("").as_posix(), file))
+            for entry in walk(folder, self.root):
+                if entry.path.suffix == ".po" or (entry.is_folder and entry.problem):
+                    relative = entry.path.relative_to(folder)
+                    found.append((locale, escaped(relative.with_suffix("").as_posix()), entry.path))
         return found
 
     @property
@@ -176,7 +198,9 @@ class Project:
 
     def find_memories(self) -> list[Path]:
         """Every imported memory, sorted."""
-        return [f for f in _walk(self.memories_dir) if f.suffix == ".tmx"] if self.memories_dir.is_dir() else []
+        if not self.memories_dir.is_dir():
+            return []
+        return [e.path for e in walk(self.memories_dir, self.root) if e.path.suffix == ".tmx" and not e.problem]
 
     def select(self, paths: Sequence[Path]) -> Selection:
         """What `paths` (articles, catalogs or folders, relative to the working directory) name.
@@ -187,8 +211,11 @@ class Project:
 
     def _entry(self, given: Path) -> tuple[str, str, bool]:
         path = Path(os.path.abspath(given))  # noqa: PTH100 - not resolve(): links are looked at where they are read
-        if not path.exists():
-            raise ConfigError("no such file or folder", path=str(given))
+        try:
+            path.lstat()
+        except (OSError, ValueError) as error:  # ValueError: a NUL in it
+            problem = "no such file or folder" if isinstance(error, FileNotFoundError | ValueError) else error.strerror
+            raise ConfigError(problem or "", path=str(given), remedy="Check the spelling") from None
         folder = path.is_dir()
         if path.is_relative_to(self.translations_dir):
             parts = path.relative_to(self.translations_dir).parts
@@ -211,29 +238,10 @@ class Project:
         )
 
 
-def _is_utf8(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def _id_of(relative: Path, folder: bool) -> str:
     if relative == Path():
         return ""
     return (relative if folder else relative.with_suffix("")).as_posix()
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """Files below `folder` in order of their names; dot-files, `*.part` and `*.tmp` are passed over."""
-    for entry in sorted(folder.iterdir(), key=lambda p: p.name):
-        if entry.name.startswith(".") or entry.name.endswith((".part", ".tmp")):
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry)
-        elif entry.is_file():
-            yield entry
 
 
 def load(start: Path, *, required: bool = True) -> Project:
@@ -245,16 +253,15 @@ def load(start: Path, *, required: bool = True) -> Project:
     for folder in (start, *start.parents):
         for name in (CONFIG_NAME, "pyproject.toml"):
             file = folder / name
-            if not file.is_file():
-                continue
-            table: Any = _toml(file)
+            text = _text(file)
+            table: Any = _toml(text, name) if text else {}
             if name == "pyproject.toml":
                 tools = table.get("tool")
                 table = tools.get("bylingual") if isinstance(tools, dict) else None
-            if table is not None:
+            if text is not None and table is not None:
                 if not isinstance(table, dict):
-                    raise ConfigError("[tool.bylingual] is no table", path=str(file))
-                return _inside(Project(folder, parse(table, name)), name)
+                    raise ConfigError("[tool.bylingual] is no table", path=name, remedy="Write [tool.bylingual]")
+                return _inside(Project(folder, parse(table, name, text)), name)
     if required:
         raise ConfigError(f"no {CONFIG_NAME} here or above", remedy="Run `bylingual init` to start a project")
     return Project(start)
@@ -265,15 +272,34 @@ def _inside(project: Project, name: str) -> Project:
     for key, folder in (("articles", project.articles_dir), ("translations", project.translations_dir)):
         inner = Path(os.path.abspath(folder))  # noqa: PTH100
         if inner == project.root or not inner.is_relative_to(project.root):
-            raise ConfigError(f"{key} must be a folder inside the project", path=name, remedy=f"Use {key} = {key!r}")
+            raise ConfigError(f"{key} must be a folder inside the project", path=name, remedy=f'Use {key} = "{key}"')
+        if leads_out(inner, project.root):
+            raise ConfigError(LEADS_OUT, path=project.shown(inner), remedy="Move the folder itself here")
     return project
 
 
-def _toml(file: Path) -> dict[str, Any]:
+def _text(file: Path) -> str | None:
+    """The text of a configuration file, None if there is none. Raises ConfigError."""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"not TOML: {error}", path=str(file)) from None
+        data = read_bytes(file, most=_LARGEST_CONFIG)
+        return data if data is None else data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigError("not UTF-8", path=file.name, line=line, remedy="Save it as UTF-8") from None
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", path=file.name, remedy=remedy(error)) from None
+
+
+def _toml(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = _TOML_PLACE.search(str(error))
+        line = int(place[1]) if place and place[1] else text.count("\n") + 1
+        problem = _TOML_PLACE.sub("", str(error))
+        raise ConfigError(f"not TOML: {problem}", path=name, line=line, remedy="Mend the line") from None
+    except RecursionError:
+        raise ConfigError("nested too deeply", path=name, remedy="No key needs it") from None
 
 
 def now() -> datetime:
@@ -282,52 +308,5 @@ def now() -> datetime:
     try:
         return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     except (ValueError, OverflowError, OSError):
-        raise ConfigError(f"SOURCE_DATE_EPOCH={epoch} is no number of seconds since 1970") from None
-
-
-_ANY = object()
-
-
-class ChangedUnderneathError(BylingualError):
-    """A file changed between our reading it and our writing it; nothing was written."""
-
-
-def read_bytes(path: Path) -> bytes | None:
-    """The file's bytes, None if there is no such file."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def write_file(path: Path, data: bytes, *, expected: object = _ANY) -> bool:
-    """Write `data` whole or not at all: temporary file in the same folder, fsync, rename. True if it changed.
-
-    Nothing is written when the file holds `data` already. With `expected` (bytes, or None for no file), a file that
-    holds something else raises ChangedUnderneathError. Raises BylingualError where the folder cannot be written.
-    """
-    path = path.resolve() if path.is_symlink() else path  # a link stays a link
-    current = read_bytes(path)
-    if expected is not _ANY and current != expected:
-        raise ChangedUnderneathError("changed while it was being worked on", path=str(path), remedy="Run again")
-    if current == data:
-        return False
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.", suffix=".tmp")
-    except OSError as error:
-        raise BylingualError(f"cannot be written: {error.strerror}", path=str(path)) from None
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(path.stat().st_mode & 0o777 if current is not None else 0o644)
-        temporary.replace(path)
-    except OSError as error:
-        raise BylingualError(f"cannot be written: {error.strerror}", path=str(path)) from None
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()
-    return True
+        problem = f"SOURCE_DATE_EPOCH={epoch} is no number of seconds since 1970"
+        raise ConfigError(problem, remedy="Unset it, or use a number") from None

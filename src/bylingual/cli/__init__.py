@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from ..errors import BylingualError, ConfigError, LanguageError
+from ..errors import BylingualError, ConfigError, LanguageError, escaped
 
 # Command -> (module, first line of its help). Modules are imported when their command runs.
 COMMANDS = {
@@ -75,7 +75,9 @@ class Commands(click.Group):
             click.echo("\nInterrupted. What was finished is written; run again to go on.", err=True)
             sys.exit(130)
         except click.ClickException as error:
-            error.show()
+            if isinstance(error, click.UsageError) and error.ctx:
+                click.echo(f"{error.ctx.get_usage()}\n", err=True)
+            click.echo(f"Error: {escaped(error.format_message(), keep=chr(10))}", err=True)
             sys.exit(error.exit_code)
         except BrokenPipeError:
             sys.stderr.close()
@@ -85,7 +87,7 @@ class Commands(click.Group):
             sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
         except OSError as error:
             what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-            click.echo(f"Error: {what}", err=True)
+            click.echo(f"Error: {escaped(what)}", err=True)
             sys.exit(1)
         except Exception:
             click.echo(_report(), err=True)

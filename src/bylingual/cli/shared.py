@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 import time
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from typing import Any
 import click
 
 from .. import project
+from ..errors import UNPRINTABLE, escaped
 from ..pipeline.reading import Failure
 
 paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -21,8 +21,6 @@ from_option = click.option(
     "--from", "source", default="", metavar="LOCALE", help="The articles' language; no detection."
 )
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
 
 def here(given: Sequence[Path], *, required: bool = True) -> tuple[project.Project, project.Selection]:
     """The project around the working directory and what the PATHs name in it."""
@@ -30,19 +28,15 @@ def here(given: Sequence[Path], *, required: bool = True) -> tuple[project.Proje
     return found, found.select(given)
 
 
-def printable(text: str) -> str:
-    """Untrusted text without control and bidi characters."""
-    return _CONTROL.sub("\ufffd", text)
-
-
 def say(text: str = "", *, err: bool = False) -> None:
-    """Print a line; control and bidi characters of untrusted text never reach the terminal."""
-    click.echo(printable(text), err=err)
+    """Print lines; control and bidi characters of untrusted text never reach the terminal."""
+    click.echo(escaped(text, keep="\n\t"), err=err)
 
 
 def say_json(data: Any) -> None:
-    """Print JSON, indented."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    """Print JSON, indented; control and bidi characters are escaped as JSON does."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    click.echo(UNPRINTABLE.sub(lambda m: m[0] if m[0] == "\n" else f"\\u{ord(m[0]):04x}", text))
 
 
 def say_failures(failures: Sequence[Failure]) -> None:
@@ -53,6 +47,7 @@ def say_failures(failures: Sequence[Failure]) -> None:
 
 def table(rows: Sequence[Sequence[str]], header: Sequence[str]) -> str:
     """Columns aligned left, numbers right."""
+    rows = [[escaped(cell) for cell in row] for row in rows]
     widths = [max(len(str(r[i])) for r in (header, *rows)) for i in range(len(header))]
     numeric = [all(str(r[i]).isdigit() or not r[i] for r in rows) for i in range(len(header))]
 

@@ -78,7 +78,7 @@ def _print(report: use_case.Report, *, writes: bool) -> None:
     current = 0
     for entry in report.catalogs:
         if entry.error:
-            say(f"Error: {entry.path}: {entry.error}", err=True)
+            say(f"Error: {entry.error}", err=True)
         if entry.moved_from:
             say(f"{entry.path}: moved from {entry.moved_from}")
         if entry.changed:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import po
-from ..errors import CatalogError
-from ..locales import english_name, plural_forms
+from ..errors import CatalogError, LanguageError
+from ..files import leads_out, remedy
+from ..locales import english_name, language_of, parse_locale, plural_forms
 from ..model import Article, Catalog, Unit
 from ..project import Project, now, read_bytes, write_file
+from ..walk import LEADS_OUT
 
 SCHEMA = "1"
 
@@ -20,6 +22,7 @@ class Loaded:
     """A catalog as it lies on disk: its bytes (None if there is no file yet) and what they say."""
 
     path: Path
+    shown: str
     data: bytes | None
     catalog: Catalog
 
@@ -27,16 +30,42 @@ class Loaded:
 def load(project: Project, path: Path) -> Loaded:
     """The catalog at `path`, an empty one if there is none. Raises CatalogError."""
     shown = project.shown(path)
-    if path.is_symlink() and not path.resolve().is_relative_to(project.root.resolve()):
-        raise CatalogError("a link that leads out of the project", path=shown, remedy="Copy the file in")
+    if leads_out(path, project.root):
+        raise CatalogError(LEADS_OUT, path=shown, remedy="Copy the file in")
     try:
-        data = read_bytes(path)
+        data = read_bytes(path, most=po.MAX_BYTES)
     except OSError as error:
-        raise CatalogError(f"cannot be read: {error.strerror}", path=shown) from None
+        raise CatalogError(f"cannot be read: {error.strerror}", path=shown, remedy=remedy(error)) from None
     catalog = Catalog({}, ()) if data is None else po.read(data, shown)
     if plural := next((u for u in catalog.units if u.plural), None):
         raise CatalogError("an entry with plural forms", path=shown, line=plural.line, remedy="Remove msgid_plural")
-    return Loaded(path, data, catalog)
+    if data:
+        _check_header(project, path, data, catalog.header)
+    return Loaded(path, shown, data, catalog)
+
+
+def _check_header(project: Project, path: Path, data: bytes, header: Mapping[str, str]) -> None:
+    """Raises CatalogError for a catalog of another language than its folder's, or in a form that is not known here."""
+    schema = header.get("X-Bylingual-Schema", SCHEMA)
+    language = header.get("Language", "").strip()
+    locale = parse_locale(path.relative_to(project.translations_dir).parts[0])
+    field, problem, what = "", "", ""
+    if schema != SCHEMA:
+        field, problem = "X-Bylingual-Schema", f"written by another version (schema {schema}; this one has {SCHEMA})"
+        what = "Use the version that wrote it, or a newer one"
+    elif language and _language(language) != language_of(locale):
+        field, problem = "Language", f"its header says Language: {language}, its folder is {locale}'s"
+        what = f"Move the file to its language's folder, or write Language: {locale}"
+    if problem:
+        line = next((n for n, text in enumerate(data.split(b"\n"), 1) if field.encode() + b":" in text), None)
+        raise CatalogError(problem, path=project.shown(path), line=line, remedy=what)
+
+
+def _language(text: str) -> str:
+    try:
+        return language_of(parse_locale(text))
+    except LanguageError:
+        return ""
 
 
 def save(
@@ -57,7 +86,7 @@ def save(
         return None
     header = _header(old.header, article, language, locale, sources_changed=_sources(units) != _sources(old.units))
     data = po.write(replace(old, header=header, units=tuple(units))).encode()
-    return data if write_file(loaded.path, data, expected=None if moved else loaded.data) else None
+    return data if write_file(loaded.path, data, expected=None if moved else loaded.data, shown=loaded.shown) else None
 
 
 def revise(loaded: Loaded, units: Sequence[Unit]) -> bool:
@@ -69,7 +98,7 @@ def revise(loaded: Loaded, units: Sequence[Unit]) -> bool:
         return False
     header = {**loaded.catalog.header, "PO-Revision-Date": _date()}
     text = po.write(replace(loaded.catalog, header=header, units=tuple(units)))
-    return write_file(loaded.path, text.encode(), expected=loaded.data)
+    return write_file(loaded.path, text.encode(), expected=loaded.data, shown=loaded.shown)
 
 
 def _date() -> str:
@@ -107,4 +136,5 @@ def _header(
     }
     if sources_changed:
         ours["POT-Creation-Date"] = date
+    old = {name: value for name, value in old.items() if value or name != "Language"}  # msginit leaves it empty
     return po.header_fields([*{**fresh, **old, **ours}.items()])

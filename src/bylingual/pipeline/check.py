@@ -11,7 +11,7 @@ from ..checks import Context, duplicate, run, syntax
 from ..errors import CatalogError, LanguageError
 from ..locales import parse_locale
 from ..model import Catalog, Finding, Severity
-from ..project import Project, Selection
+from ..project import Project, Selection, read_bytes
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def check_files(project: Project, files: Sequence[Path], *, source: str = "") ->
 def _check_file(project: Project, file: Path, article: str, locale: str, source: str) -> list[Finding]:
     shown = project.shown(file)
     try:
-        data = file.read_bytes()
+        data = read_bytes(file, most=po.MAX_BYTES) or b""
         problems = po.lint(data, shown)
         catalog = po.read(data, shown, lenient=True)
     except OSError as error:

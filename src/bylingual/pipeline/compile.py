@@ -19,7 +19,7 @@ from ..locales import bcp47
 from ..localize import Fill, Key, Localized, localize, misfits
 from ..merge import merge
 from ..model import Article, State, Unit
-from ..project import Project, Selection, read_bytes, write_file
+from ..project import Found, Project, Selection, read_bytes, write_file
 from ..readers import BY_NAME
 from ..writers import WRITERS
 from ..writers import source as source_writer
@@ -98,7 +98,7 @@ def compile_bundles(project: Project, selection: Selection, options: Options) ->
     _check_output(project, output)
     found, files, failures = selected(project, selection)
     builder = _Builder(project, options, output)
-    old, tags = _old_entries(output, found.ids)
+    old, tags = _old_entries(output, found)
     if selection.entries and not tags and output.is_dir() and any(output.iterdir()):
         raise ConfigError(
             f"{project.shown(output)}/ has no manifest that can be read", remedy="Run compile once without a PATH"
@@ -232,7 +232,7 @@ def _check_output(project: Project, output: Path) -> None:
             )
 
 
-def _old_entries(output: Path, ids: frozenset[str]) -> tuple[dict[str, dict[str, Any]], set[str]]:
+def _old_entries(output: Path, found: Found) -> tuple[dict[str, dict[str, Any]], set[str]]:
     """The manifest's entries as they stand, of articles that are still there, and every locale tag it lists."""
     data = read_bytes(output / _MANIFEST)
     entries: dict[str, dict[str, Any]] = {}
@@ -241,7 +241,7 @@ def _old_entries(output: Path, ids: frozenset[str]) -> tuple[dict[str, dict[str,
         for entry in json.loads(data)["articles"] if data else []:
             paths = [f["path"] for e in entry["locales"].values() for f in e["files"].values()]
             tags |= {path.partition("/")[0] for path in paths}
-            if entry["id"] in ids:
+            if entry["id"] in found:
                 entries[entry["id"]] = entry
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}, set()

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from ..detect import Detection, detect
 from ..errors import BylingualError, ConfigError, LanguageError, ReadError
+from ..files import remedy
 from ..locales import parse_locale
 from ..model import Article, Disposition, Role
-from ..project import ArticleFile, Found, Project, Selection
+from ..project import ArticleFile, Found, Project, Selection, read_bytes
 from ..readers import BY_SUFFIX
+from ..readers.encoding import LONGEST_UNIT, MAX_BYTES, UNUSABLE
 
 _SOURCE_LANGUAGE = re.compile(rb'"X-Source-Language: ([\w@-]+)\\n"')
 
@@ -40,19 +42,38 @@ def selected(project: Project, selection: Selection) -> tuple[Found, list[Articl
 
 
 def _id(project: Project, path: str) -> str:
-    prefix = project.config.articles.rstrip("/") + "/"
-    return path.removeprefix(prefix).rpartition(".")[0]
+    relative = path.removeprefix(project.config.articles.rstrip("/") + "/")
+    name, dot, suffix = relative.rpartition(".")
+    return name if f"{dot}{suffix}".lower() in BY_SUFFIX else relative
 
 
 def read_article(project: Project, file: ArticleFile) -> Article:
     """The article in a file. Raises ReadError."""
     reader = BY_SUFFIX[file.file.suffix.lower()]
     try:
-        data = file.file.read_bytes()
+        data = read_bytes(file.file, most=MAX_BYTES)
     except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}", path=file.path) from None
+        raise ReadError(f"cannot be read: {error.strerror}", path=file.path, remedy=remedy(error)) from None
+    if data is None:
+        raise ReadError("gone while it was being worked on", path=file.path, remedy="Run again")
     article: Article = reader.read(data, file.id, file.path, project.config.read)
+    _check_units(article)
     return article
+
+
+def _check_units(article: Article) -> None:
+    """Raises ReadError for a text that no editor could work on, or no catalog could hold."""
+    for block in article.blocks:
+        if block.disposition is not Disposition.TRANSLATE:
+            continue
+        bad = UNUSABLE.search(block.source)
+        if bad or len(block.source) > LONGEST_UNIT:
+            line = article.text.count("\n", 0, block.start) + 1
+            if bad:  # written as an escape, else the file would not have been read
+                problem, what = f"a character that no text has (U+{ord(bad[0]):04X})", "Remove it"
+            else:
+                problem, what = f"a paragraph of {len(block.source):,} characters", "Break it into paragraphs"
+            raise ReadError(problem, path=article.path, line=line, remedy=what)
 
 
 def main_text(article: Article) -> str:
@@ -82,9 +103,8 @@ def _recorded(project: Project, article_id: str) -> str:
     """
     for folder in sorted(project.translations_dir.glob("*/")):
         try:
-            with (folder / f"{article_id}.po").open("rb") as file:
-                match = _SOURCE_LANGUAGE.search(file.read(4096))
-            if match:
+            head = read_bytes(folder / f"{article_id}.po", most=4096)
+            if head and (match := _SOURCE_LANGUAGE.search(head)):
                 return parse_locale(match[1].decode())
         except (OSError, LanguageError):
             continue
@@ -94,6 +114,10 @@ def _recorded(project: Project, article_id: str) -> str:
 def decided_language(project: Project, article: Article, given: str = "") -> str:
     """As `language`, but raises LanguageError when it is undecided."""
     found = language(project, article, given)
+    if not found.decided and not main_text(article).strip():
+        raise LanguageError(
+            "no text that could tell its language", path=article.path, remedy="Put text into it, or use --from"
+        )
     if not found.decided:
         reason = f" ({found.reason})" if found.reason else ""
         raise LanguageError(

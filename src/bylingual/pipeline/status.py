@@ -66,7 +66,6 @@ class Report:
 def status(project: Project, selection: Selection) -> Report:
     """Read every selected catalog; nothing is written, no article is parsed."""
     found = project.find_articles()
-    ids = found.ids
     report = Report([], [], [Failure("", e.path or "", str(e)) for e in found.refused], found.skipped)
     seen = set()
     for locale, article, path in project.find_catalogs():
@@ -79,7 +78,7 @@ def status(project: Project, selection: Selection) -> Report:
             report.failures.append(Failure(article, project.shown(path), str(error)))
             continue
         units = catalog.units
-        entry = CatalogStatus(article, locale, project.shown(path), orphan=article not in ids)
+        entry = CatalogStatus(article, locale, project.shown(path), orphan=article not in found)
         entry.units = dict(sorted(Counter(u.state.value for u in units).items()))
         live = [u for u in units if not u.obsolete]
         entry.words = sum(len(u.source.split()) for u in live if u.state is not State.APPROVED)

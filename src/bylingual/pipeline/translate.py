@@ -15,13 +15,14 @@ from ..casing import habits
 from ..engines.base import cores
 from ..engines.cluster import Cluster
 from ..errors import BylingualError, ConfigError, EngineError
+from ..files import remedy
 from ..inline import syntax_of
 from ..locales import parse_locale
 from ..memory import Match, remembered, suggested
 from ..memory_index import MemoryIndex
 from ..merge import Merged, covered_units, merge, shared_units
 from ..model import Article, Role, State, Translation, Unit, stamp
-from ..project import ArticleFile, ChangedUnderneathError, Project, Selection, read_bytes
+from ..project import ArticleFile, ChangedUnderneathError, Found, Project, Selection, read_bytes
 from ..risk import risk_note
 from . import catalogs, memory_pairs
 from .jobs import Text
@@ -117,7 +118,7 @@ def translate(
     report = Report(failures=refused)
     progress(0, len(files), "")
     with Cache(project.root, writes=not (options.check or options.dry_run)) as cache:
-        run = _Run(project, options, found.ids, report, cache)
+        run = _Run(project, options, found, report, cache)
         try:
             for done, file in enumerate(_ahead(files, run, selection, locales), 1):
                 progress(done, len(files), file.id)
@@ -180,8 +181,8 @@ class _Begun:
 class _Run:
     """Articles are read, merged and written by one thread, in order; engines work in others, some articles ahead."""
 
-    def __init__(self, project: Project, options: Options, ids: frozenset[str], report: Report, cache: Cache) -> None:
-        self.project, self.options, self.ids, self.report = project, options, ids, report
+    def __init__(self, project: Project, options: Options, found: Found, report: Report, cache: Cache) -> None:
+        self.project, self.options, self.found, self.report = project, options, found, report
         self.cluster = Cluster(options.dask) if options.dask and options.engines else None
         self.planner = Planner(
             options.engines,
@@ -260,13 +261,15 @@ class _Run:
         except ConfigError:
             raise
         except BylingualError as error:
-            work.entry.error = str(error)
+            work.entry.error = error.at(work.entry.path)
+        except OSError as error:
+            work.entry.error = BylingualError(error.strerror or str(error), remedy=remedy(error)).at(work.entry.path)
 
     def _start(self, work: _Work, article: Article, language: str, locale: str) -> None:
         loaded = catalogs.load(self.project, work.path)
         if loaded.data is None and (orphan := self._moved(article, locale)):
             work.origin = orphan
-            loaded = replace(catalogs.load(self.project, orphan), path=work.path)
+            loaded = replace(catalogs.load(self.project, orphan), path=work.path, shown=work.entry.path)
             work.entry.moved_from = self.project.shown(orphan)
         merged = merge(loaded.catalog.units, article.unit_keys())
         work.loaded, work.merged = loaded, merged
@@ -337,7 +340,9 @@ class _Run:
             return
         origin = work.origin
         if origin is not None and read_bytes(origin) != loaded.data:
-            raise ChangedUnderneathError("changed while it was being moved", path=str(origin), remedy="Run again")
+            raise ChangedUnderneathError(
+                "changed while it was being moved", path=self.project.shown(origin), remedy="Run again"
+            )
         written = catalogs.save(loaded, units, article, language, entry.locale, moved=origin is not None)
         entry.changed = written is not None
         entry.data = written or loaded.data
@@ -351,7 +356,7 @@ class _Run:
         try:
             results = work.texts.result() if work.texts else []
         except EngineError as error:
-            work.entry.error = str(error)
+            work.entry.error = error.at(work.entry.path)
             work.entry.engine = ""
             results = []
         self.report.units_translated += len(results)
@@ -384,7 +389,7 @@ class _Run:
     def _load_orphans(self, locale: str) -> list[tuple[Path, list[Unit]]]:
         found = []
         for where, article_id, path in self.project.find_catalogs():
-            if where == locale and article_id not in self.ids:
+            if where == locale and article_id not in self.found:
                 try:
                     found.append((path, list(catalogs.load(self.project, path).catalog.units)))
                 except BylingualError as error:

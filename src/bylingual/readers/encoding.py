@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 from ..errors import ReadError
 
-_UNUSABLE = re.compile("[\0\ufdd0-\ufdef]")
+# What a PO file cannot hold: NUL, the noncharacters that Unicode keeps for inner use, halves of surrogate pairs.
+UNUSABLE = re.compile("[\0\ufdd0-\ufdef\ud800-\udfff]")
+_LONGEST_WORD = 1000
+LONGEST_UNIT = 100_000  # characters: a book's chapter
 MAX_BYTES = 20 * 1024 * 1024
 
 _BOMS = (
@@ -38,7 +41,7 @@ class Decoded:
 def bounded(data: bytes, path: str) -> None:
     """Raises ReadError for a file that is larger than an article can be."""
     if len(data) > MAX_BYTES:
-        raise ReadError(f"{len(data) / 1e6:.0f} MB; an article can have 20 MB", path=path, remedy="Split the file")
+        raise ReadError("larger than 20 MB", path=path, remedy="Split the file")
 
 
 def decode(data: bytes, path: str, *, declared: str = "", forced: str = "") -> Decoded:
@@ -63,13 +66,40 @@ def decode(data: bytes, path: str, *, declared: str = "", forced: str = "") -> D
         if name and (text := _fits(data, name)) is not None:
             return Decoded(_plain(text, path), name)
     raise ReadError(
-        "neither UTF-8 nor Western European; its encoding is unclear", path=path, remedy="Convert it to UTF-8"
+        "neither UTF-8 nor Western European; its encoding is unclear",
+        path=path,
+        line=_line_that_is_not_utf8(data),
+        remedy="Convert it to UTF-8",
     )
 
 
+def _line_that_is_not_utf8(data: bytes) -> int:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return data.count(b"\n", 0, error.start) + 1
+    return 1
+
+
+def refuse_long_lines(text: str, path: str) -> None:
+    """Raises ReadError for a line that is too long to be a paragraph: reading it would take minutes.
+
+    Words too long to be words (images in data URLs) do not count.
+    """
+    if len(text) <= LONGEST_UNIT:
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_UNIT:
+            length = len(line) - sum(len(word) for word in line.split() if len(word) > _LONGEST_WORD)
+            if length > LONGEST_UNIT:
+                raise ReadError(
+                    f"a line of {length:,} characters", path=path, line=number, remedy="Break it into paragraphs"
+                )
+
+
 def _plain(text: str, path: str) -> str:
-    """`text`, if it holds nothing that a PO file cannot: NUL, or the noncharacters that Unicode keeps for inner use."""
-    if bad := _UNUSABLE.search(text):
+    """`text`, if it holds nothing that a PO file cannot."""
+    if bad := UNUSABLE.search(text):
         raise ReadError(
             f"a character that no text has (U+{ord(bad[0]):04X})",
             path=path,

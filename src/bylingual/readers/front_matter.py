@@ -55,6 +55,11 @@ _FRONT = re.compile(
     r"\A(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\r|\n)(?P<inside>(?:.*?(?:\r\n|\r|\n))??)(?P=fence)[ \t]*(?:\r\n|\r|\n|\Z)",
     re.DOTALL,
 )
+# What begins as front matter does: a key in lower case, and nothing but keys up to the first empty line.
+_BEGUN = re.compile(
+    r"---[ \t]*\r?\n(?=[a-z])(?:(?:[\w-]+:(?:[ \t].*)?|[ \t#-].*)\r?\n)+(?:[ \t]*\r?\n|\Z)"
+    r"|\+\+\+[ \t]*\r?\n[\w\[]"
+)
 _TOML_PIECE = re.compile(
     r'#[^\r\n]*|"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\r\n]|\\.)*"|\'[^\'\r\n]*\'|[\r\n]|[^\s"\'#]',
     re.DOTALL,
@@ -89,6 +94,9 @@ def read_front_matter(text: str, path: str, options: ReadOptions = DEFAULTS) -> 
     """The front matter at the head of `text`, an empty one if there is none. Raises ReadError where it is broken."""
     match = _FRONT.match(text)
     if not match:
+        if begun := _BEGUN.match(text):
+            problem = f"front matter without its end, a second line {begun[0][:3]}"
+            raise ReadError(problem, path=path, line=1, remedy="Add it")
         return FrontMatter()
     start, inside = match.start("inside"), match["inside"]
     # As in Pandoc, a line `---` above an empty line is a break, unless keys follow.
@@ -245,7 +253,8 @@ def _toml(inside: str, start: int, path: str) -> tuple[list[_Leaf], dict[str, st
     except tomllib.TOMLDecodeError as error:
         at = _TOML_LINE.search(str(error))
         lines = inside.count("\n")
-        raise _broken("TOML", str(error), path, (int(at.group(1)) if at else lines) + 1) from None
+        problem = str(error).partition(" (at ")[0]  # its lines are not the file's
+        raise _broken("TOML", problem, path, (int(at.group(1)) if at else lines) + 1) from None
     except RecursionError:
         raise _broken("TOML", "nested too deeply", path, 2) from None
     leaves = list(_toml_leaves(data, ()))

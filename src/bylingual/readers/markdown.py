@@ -16,7 +16,7 @@ from ..inline import Part, codes, parse, plain, syntax_of
 from ..keys import comparison_key
 from ..model import Article, Block, Disposition, Role
 from .base import DEFAULTS, ReadOptions
-from .encoding import decode
+from .encoding import decode, refuse_long_lines
 from .front_matter import declared_language, read_front_matter
 from .markdown_body import parse as parse_body
 from .markdown_units import body_blocks
@@ -35,6 +35,7 @@ def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULT
     decoded = decode(data, path)
     if not decoded.text.strip():
         raise ReadError("the file is empty", path=path, remedy="Put the article into it, or remove the file")
+    refuse_long_lines(decoded.text, path)
     front = read_front_matter(decoded.text, path, options)
     body = parse_body(decoded.text, front.end, path)
     found = [*front.blocks, *body_blocks(body, titled=any(b.role is Role.HEADLINE for b in front.blocks))]

@@ -10,7 +10,7 @@ from ..keys import width_units
 from ..model import Article, Block
 from ..roles import assign_roles
 from .base import DEFAULTS, ReadOptions
-from .encoding import decode
+from .encoding import decode, refuse_long_lines
 
 NAME = "text"
 SUFFIXES = (".txt", ".text")
@@ -36,6 +36,7 @@ class Piece:
 def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULTS) -> Article:
     """The article in `data`. Raises ReadError when it is empty or cannot be decoded."""
     decoded = decode(data, path)
+    refuse_long_lines(decoded.text, path)
     pieces = split(decoded.text)
     if not pieces:
         raise ReadError("the file is empty", path=path, remedy="Put the article into it, or remove the file")

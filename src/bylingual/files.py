@@ -1,0 +1,117 @@
+"""Files read without waiting for what is none, and written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from .errors import BylingualError
+
+_ANY = object()
+_LONGEST_PREFIX = 80  # bytes; a name can have 255
+
+_KINDS = {
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: "a folder",
+}
+_REMEDIES = {
+    errno.EACCES: "Check the permissions of the file and its folder",
+    errno.EPERM: "Check whether the file is locked (lsattr) or yours",
+    errno.EROFS: "Check how the disk is mounted",
+    errno.ENOSPC: "Make room and run again",
+    errno.EDQUOT: "Make room and run again",
+    errno.ENAMETOOLONG: "Shorten the article's name",
+    errno.EEXIST: "Move what is in its place away",
+    errno.ENOTDIR: "Move what is in its place away",
+    errno.EISDIR: "Move what is in its place away",
+}
+
+
+def remedy(error: OSError) -> str:
+    """What to do about an error of the file system, "" where nobody can tell."""
+    return _REMEDIES.get(error.errno or 0, "")
+
+
+def kind(mode: int) -> str:
+    """What a file of this mode is, in words."""
+    return _KINDS.get(stat.S_IFMT(mode), "a file")
+
+
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether a link in `path`, or above it, leads out of `root`."""
+    inner, outer = os.path.realpath(path), os.path.realpath(root)
+    return inner != outer and not inner.startswith(outer.rstrip("/") + "/")
+
+
+class ChangedUnderneathError(BylingualError):
+    """A file changed between our reading it and our writing it; nothing was written."""
+
+
+def read_bytes(path: Path, *, most: int | None = None) -> bytes | None:
+    """The file's bytes, None if there is no such file; with `most`, no more than one byte above it.
+
+    Raises OSError, also for what is no file: a pipe would be waited for, a device has no end.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, no path
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EISDIR, f"not a file but {kind(mode)}")
+        return file.read(-1 if most is None else most + 1)
+
+
+def write_file(path: Path, data: bytes, *, expected: object = _ANY, shown: str = "") -> bool:
+    """Write `data` whole or not at all: temporary file in the same folder, fsync, rename. True if it changed.
+
+    Nothing is written when the file holds `data` already. With `expected` (bytes, or None for no file), a file that
+    holds something else raises ChangedUnderneathError. Raises BylingualError where the file cannot be written, with
+    `shown` as its path.
+    """
+    shown = shown or str(path)
+    path = path.resolve() if path.is_symlink() else path  # a link stays a link
+    try:
+        current = read_bytes(path)
+    except OSError as error:
+        raise _cannot_be_written(error, shown) from None
+    if expected is not _ANY and current != expected:
+        raise ChangedUnderneathError("changed while it was being worked on", path=shown, remedy="Run again")
+    if current == data:
+        return False
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=".tmp")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(path.stat().st_mode & 0o777 if current is not None else 0o644)
+        temporary.replace(path)
+    except OSError as error:
+        raise _cannot_be_written(error, shown) from None
+    finally:
+        if temporary:
+            with contextlib.suppress(FileNotFoundError):
+                temporary.unlink()
+    return True
+
+
+def _cannot_be_written(error: OSError, shown: str) -> BylingualError:
+    """The error of a file that cannot be written."""
+    return BylingualError(f"cannot be written: {error.strerror}", path=shown, remedy=remedy(error))
+
+
+def _prefix(path: Path) -> str:
+    """The start of a temporary file's name: as much of the file's own as leaves room for the rest, in bytes."""
+    return f".{os.fsdecode(os.fsencode(path.name)[:_LONGEST_PREFIX])}."

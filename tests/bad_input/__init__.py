@@ -1,0 +1,12 @@
+"""Every kind of bad input, as a table: what the command says, and what it leaves alone. docs/errors.md is made of it."""
+
+from __future__ import annotations
+
+from . import articles
+from .case import Case, Outcome, base, run
+
+GROUPS: dict[str, tuple[Case, ...]] = {
+    "Articles": articles.CASES,
+}
+
+__all__ = ["GROUPS", "Case", "Outcome", "base", "run"]
