@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from bylingual import po
 from bylingual.interchange import tmx
 from bylingual.interchange.xml_tree import escaped
 from bylingual.model import State, stamp
@@ -136,7 +137,7 @@ def test_two_languages_in_one_unit_are_refused(ferry: Project, bylingual: Run) -
 
 
 def test_omegat_reads_our_memory_and_we_read_its(ferry: Project, bylingual: Run) -> None:
-    """TMX in both directions, XLIFF 1.2 for its own sake aside."""
+    """TMX in both directions; a catalog that is opened in place loses what is fuzzy, and approves nothing."""
     (ferry.root / "articles" / "plain.txt").write_text(f"Something else entirely today\n\n{ANSWER}\n", encoding="utf-8")
     bylingual("translate", "--from", "en", "--engine", "none")
     path = Path("translations/es/plain.po")
@@ -149,7 +150,10 @@ def test_omegat_reads_our_memory_and_we_read_its(ferry: Project, bylingual: Run)
     folder = ferry.root / "omegat"
     (folder / "tm" / "auto" / "approved.tmx").unlink()
     bylingual("memory", "export", "--output", "omegat/tm/auto/news.tmx")
+    (folder / "source" / "ferry.po").write_bytes(catalog().read_bytes())
     work(folder, {NOTE: "Su nota al valle"})
+    opened = {u.source: u for u in po.read((folder / "target" / "ferry.po").read_bytes()).units}
+    assert (opened[STALE].target, opened[DONE].target, opened[LEAD].state) == ("", "", State.APPROVED)
     assert ours in (folder / "target" / "desk" / "note.xlf").read_text(encoding="utf-8")
     bylingual("memory", "import", "omegat/omegat-omegat.tmx")
     kept = Path("translations/memory/omegat-omegat.tmx").read_text(encoding="utf-8")
