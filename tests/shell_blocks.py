@@ -2,7 +2,8 @@
 
 ```sh blocks must end well. In ```console blocks each line after `$ ` is a command (`> ` continues it), the lines below
 it are its output, stdout and stderr together; `…` stands for anything in a line, alone on a line for any lines.
-A block below `<!-- not run: REASON -->` is left out.
+A block below `<!-- not run: REASON -->` is left out. A block of any language below a line that is `PATH`: is written
+to that file.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-_BLOCK = re.compile(r"(?:<!-- not run: ([^>]*?) -->\n+)?^```(sh|console)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(
+    r"(?:<!-- not run: (?P<why>[^>]*?) -->\n+|^`(?P<path>[^`\n]+)`:\n+)?^```(?P<kind>\w+)\n(?P<text>.*?)^```$",
+    re.DOTALL | re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
@@ -35,12 +39,20 @@ class Block:
 
 
 def blocks(page: str) -> list[Block]:
-    """Every shell block of a page."""
+    """Every shell block of a page, and every file that it shows."""
     found = []
     for match in _BLOCK.finditer(page):
-        line = page.count("\n", 0, match.start(3)) + 1
-        commands = [Command(match[3], None, line)] if match[2] == "sh" else _session(match[3], line)
-        found.append(Block(tuple(commands), match[1] or ""))
+        line = page.count("\n", 0, match.start("text")) + 1
+        text = match["text"]
+        if match["path"]:
+            commands = [Command(f"cat >{match['path']} <<'END OF FILE'\n{text}END OF FILE", None, line)]
+        elif match["kind"] == "sh":
+            commands = [Command(text, None, line)]
+        elif match["kind"] == "console":
+            commands = _session(text, line)
+        else:
+            continue
+        found.append(Block(tuple(commands), match["why"] or ""))
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bylingual.change import describe_change
 from bylingual.merge import merge
 from bylingual.model import Role, State, Unit, stamp
+from bylingual.risk import engine_note
 
 OLD = "The mayor said on Monday that 43 people had left the town."
 NEW = "The governor said on Monday that 53 people had left the town."
@@ -114,3 +115,14 @@ def test_a_suggestion_goes_with_all_its_lines() -> None:
     assert unit.notes == ("argos en_es 1.9",)
     (unit,) = merge([human(fuzzy=True, previous="x", notes=notes)], [(BODY, NEW)]).units
     assert "que 53 personas se fueron." not in unit.notes
+
+
+def test_the_engine_is_named_below_the_risk() -> None:
+    """Whatever its name is, also where some tool wrapped the risk; a text from the memory has none."""
+    assert (
+        engine_note(["source changed: 1 → 2", "risk: low", "apertium eng-spa", "suggestion: a"]) == "apertium eng-spa"
+    )
+    assert engine_note(["risk: high (number", "15 missing)", "phrasebook en es"]) == "phrasebook en es"
+    assert engine_note(["risk: low", "memory: translations/es/a.po"]) == engine_note(["risk: low"]) == ""
+    (unit,) = merge([human(notes=("risk: low", "phrasebook en es", "a remark"))], [(BODY, NEW)]).units
+    assert "a remark" in unit.notes and "phrasebook en es" not in unit.notes

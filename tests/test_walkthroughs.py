@@ -17,26 +17,34 @@ from tools.docs.pages import ROOT
 
 from shell_blocks import blocks, run, same
 
-PAGES = ("README.md", "docs/tutorial.md", "docs/ci.md")
+PAGES = ("README.md", "docs/tutorial.md", "docs/ci.md", "CONTRIBUTING.md")
 # What a test must not do; each with how its lines may begin.
 LEFT_OUT = {
     "installs packages": ("pip install", "uv pip install", "apt-get install", "make ", "printf ", "git clone", "cd "),
 }
 
 
-def checkout(folder: Path) -> None:
-    """The repository's configuration, articles and catalogs, in git."""
+def checkout(folder: Path, *, program: bool = False) -> None:
+    """The repository's configuration, articles and catalogs, in git; with `program` its code, tests and pages too."""
     shutil.copy(ROOT / "pyproject.toml", folder)
-    for name in ("examples", "translations"):
-        shutil.copytree(ROOT / name, folder / name)
+    more = ("src", "tests", "docs", "tools/docs") if program else ()
+    for name in ("examples", "translations", *more):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "argos"))
+    for path in ROOT.glob("*.md") if program else ():
+        shutil.copy(path, folder)
     for command in ("init -q", "config user.name T", "config user.email t@example.org", "add .", "commit -q -m Start"):
         subprocess.run(["git", *command.split()], cwd=folder, check=True)
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_shell_block_works(page: str, tmp_path: Path) -> None:
-    """In order, in one folder that looks like a checkout of the repository, which is a newsroom itself."""
-    checkout(tmp_path)
+def test_every_shell_block_works(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In order, in one folder that looks like a checkout of the repository, which is a newsroom itself.
+
+    The files that CONTRIBUTING shows are written as they stand there, into a copy of the program.
+    """
+    checkout(tmp_path, program=page == "CONTRIBUTING.md")
+    if page == "CONTRIBUTING.md":
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path / "src"))
     commands = [c for b in blocks((ROOT / page).read_text(encoding="utf-8")) if not b.left_out for c in b.commands]
     assert commands
     results = run(commands, tmp_path)

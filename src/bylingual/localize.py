@@ -12,6 +12,7 @@ from .gate import Verdict
 from .inline import MARKDOWN, Part, like_source, parse, plain, syntax_of, to_html
 from .model import Article, Block, Disposition, Role, State, Unit, stamp
 from .quoted import is_quoted, write
+from .risk import engine_note
 
 Key = tuple[str | None, str]
 Fill = Callable[[Article, Mapping[Key, str]], bytes]
@@ -161,7 +162,7 @@ def engine_of(unit: Unit) -> str:
     """The engine that wrote a unit's text, as its notes say it (`argos en_es 1.9`), "" for a human's."""
     if unit.stamp != stamp(unit.context, unit.source, unit.target):
         return ""
-    return next((n for n in unit.notes if n.startswith(("argos ", "apertium "))), "")
+    return engine_note(unit.notes)
 
 
 def fill(article: Article, targets: Mapping[Key, str]) -> bytes:

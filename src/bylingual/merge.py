@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from .change import describe_change
 from .keys import comparison_key
 from .model import Role, Unit
+from .risk import engine_note
 
 Key = tuple[Role, str]
 
@@ -176,8 +177,10 @@ def _before_suggestion(notes: Iterable[str]) -> Iterable[str]:
 
 def _lasting(notes: Iterable[str]) -> list[str]:
     """The notes that stay true of a person's text when its source changes."""
-    gone = (*_ON_CHANGE, "risk: ", "memory: ", "glossary: ", "argos ", "apertium ")
-    return [n for n in _before_suggestion(notes) if not n.startswith(gone)]
+    gone = (*_ON_CHANGE, "risk: ", "memory: ", "glossary: ")
+    notes = list(_before_suggestion(notes))
+    engine = engine_note(notes)
+    return [n for n in notes if not n.startswith(gone) and n != engine]
 
 
 def _emptied(unit: Unit) -> Unit:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .checks.numbers import missing_numbers
 from .model import Role, Translation
 
@@ -27,6 +29,18 @@ def risk_level(notes: tuple[str, ...]) -> str:
     """The level that a unit's notes state, "" if none."""
     line = next((n for n in notes if n.startswith("risk: ")), "")
     return line.removeprefix("risk: ").partition(" ")[0]
+
+
+def engine_note(notes: Sequence[str]) -> str:
+    """The line that names the engine (`argos en_es 1.9`), "" if none: the one below the risk, which some tool may have
+    wrapped, unless the text came from the memory."""
+    risk = ""
+    for note in notes:
+        if risk and risk.count("(") <= risk.count(")"):
+            return "" if note.startswith("memory: ") else note
+        if risk or note.startswith("risk: "):
+            risk += note
+    return ""
 
 
 def _reasons(role: str | None, source: str, translation: Translation) -> tuple[list[str], list[str]]:
