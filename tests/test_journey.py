@@ -111,7 +111,7 @@ def test_bundles(project: Project, story: Path, bylingual: Run) -> None:
     text = (dist / "es/story/article.txt").read_text(encoding="utf-8")
     headline = units(project)[0].target
     assert text.count(headline) == 2
-    assert text.endswith("Valley Post | Maria Gómez Duarte\nCopy edited by Peter Lund")
+    assert text.endswith("Valley Post | Maria Gómez Duarte\nCorregido por Peter Lund")
     assert "cookie" not in text
     page = (dist / "es/story/article.html").read_text(encoding="utf-8")
     assert '<html lang="es" dir="ltr">' in page

@@ -15,6 +15,7 @@ from .inline import HTML as HTML_SYNTAX
 from .inline import MARKDOWN as MARKDOWN_SYNTAX
 from .inline import parse, plain
 
+LINE = "line"  # a line of plain text
 YAML = "yaml"  # a plain scalar in block context: stays plain where it can
 YAML_QUOTED = "yaml-quoted"  # any other scalar: quoted
 TOML = "toml"
@@ -179,7 +180,7 @@ def _words(target: str) -> str:
 
 
 _FORMS: Mapping[str, Callable[[str, str], str]] = {
-    "": lambda target, original: _one_line(target),
+    **dict.fromkeys(("", LINE), lambda target, original: _one_line(target)),
     YAML: _yaml,
     YAML_QUOTED: _yaml_quoted,
     TOML: _toml,
@@ -196,3 +197,8 @@ _FORMS: Mapping[str, Callable[[str, str], str]] = {
     ATTRIBUTE: _attribute,
     ATTRIBUTE_BARE: _bare,
 }
+
+
+def is_form(form: str) -> bool:
+    """Whether texts can be written in a form of this module."""
+    return bool(form) and form.partition("+")[0] in _FORMS

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .embed import MARKUP, embed, tamed
+from .embed import MARKUP, embed, is_form, tamed
 from .gate import Verdict
 from .inline import MARKDOWN, Part, like_source, parse, plain, syntax_of, to_html
+from .labels import relabelled
+from .locales import language_of
 from .model import Article, Block, Disposition, Role, State, Unit, stamp
 from .quoted import is_quoted, write
 from .risk import engine_note
@@ -17,6 +19,7 @@ from .risk import engine_note
 Key = tuple[str | None, str]
 Fill = Callable[[Article, Mapping[Key, str]], bytes]
 
+_NAMES = (Role.BYLINE, Role.CREDIT)
 _NO_UNIT = {Disposition.TRANSLATE: "source", Disposition.KEEP: "kept"}
 # How many files `misfits` compares at least, and how many characters it reads for more.
 _MOST_TRIES = 64
@@ -90,6 +93,7 @@ def localize(
     makes the source file, `fill` where nothing else is given."""
     by_key = {u.key: u for u in units if not u.obsolete}
     targets = {key: by_key[key].target for key, verdict in verdicts.items() if verdict is Verdict.TARGET}
+    said = said_in(article, language, locale)
     seen: set[Key] = set()
     pieces = []
     for block in article.blocks:
@@ -97,7 +101,7 @@ def localize(
             continue
         key: Key = (block.role.value, block.source)
         unit = by_key.get(key) if block.disposition is Disposition.TRANSLATE else None
-        text = targets.get(key, block.source) if unit else block.source
+        text = targets.get(key, block.source) if unit else said.get(key, block.source)
         state = _state(unit, targets) if unit else _NO_UNIT[block.disposition]
         parts = parse(text, syntax_of(block.form), article.links)
         if key in targets:
@@ -114,8 +118,21 @@ def localize(
         tuple(pieces),
         dict(sorted(coverage.items())),
         engines,
-        (filled or fill)(article, targets),
+        (filled or fill)(article, {**said, **targets}),
     )
+
+
+def said_in(article: Article, language: str, locale: str) -> dict[Key, str]:
+    """What a locale says in place of kept bylines and credits: the names stay, their labels are translated."""
+    if language_of(locale) == language_of(language):
+        return {}
+    names = {b.source for b in article.blocks if _is_name(b) and b.form != MARKUP}
+    said = {source: relabelled(source, language, locale) for source in names}
+    return {(role.value, a): b for role in _NAMES for a, b in said.items() if a != b}
+
+
+def _is_name(block: Block) -> bool:
+    return block.role in _NAMES and block.disposition is Disposition.KEEP
 
 
 def _state(unit: Unit, targets: Mapping[Key, str]) -> str:
@@ -176,13 +193,13 @@ def fill(article: Article, targets: Mapping[Key, str]) -> bytes:
     at = 0
     for block in blocks:
         if block.disposition is Disposition.DROP:
-            if out or at:
+            if any(part.strip() for part in out):
                 at = max(at, block.end)  # with the white space before it
             else:
-                out.append(article.text[at : block.start])
+                out.append(article.text[at : block.start] if not at else "")
                 at = _next_content(article.text, block.end)
             continue
-        target = targets.get((block.role.value, block.source)) if block.disposition is Disposition.TRANSLATE else None
+        target = target_of(block, targets)
         out.append(article.text[at : block.start])
         original = article.text[block.start : block.end]
         unchanged = target is None or target == block.source
@@ -196,6 +213,15 @@ def fill(article: Article, targets: Mapping[Key, str]) -> bytes:
         return article.bom + text.encode(article.encoding)
     except UnicodeEncodeError:
         return text.encode("utf-8")
+
+
+def target_of(block: Block, targets: Mapping[Key, str]) -> str | None:
+    """What stands in a source file in place of a block, None for what it has itself. Of kept blocks only names have
+    something else (their labels), where the file's syntax is known."""
+    is_name = _is_name(block) and (is_form(block.form) or is_quoted(block.form))
+    if block.disposition is not Disposition.TRANSLATE and not is_name:
+        return None
+    return targets.get((block.role.value, block.source))
 
 
 def _next_content(text: str, at: int) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from .boilerplate import boilerplate_class
 from .keys import comparison_key, width_units
+from .labels import credit_kind, is_names
 from .model import Disposition, Role
 
 # R3: the headline is one of the first blocks, within these width units.
@@ -25,22 +26,7 @@ _BODY_WIDTH = 100
 _TAIL = 12
 
 _FULL_STOP = re.compile(r"(?<![.…])[.。｡][”\"»’')）」]*\Z")
-_NAME_PART = r"(?:(?:d[aeiou]s?|del|de la|van|von|der|den|bin|al|el|y|e|und|et|and|&)\s+)*[^\W\d_a-z][\w.’'\-]*"
-_NAME = rf"{_NAME_PART}(?:\s+{_NAME_PART}){{0,5}}"
-_BYLINE = re.compile(
-    r"(?i:by|por|par|von|di|de|door|av|af|text|texto|texte|testo|от|автор|текст)\s*:?\s+"
-    rf"(?P<name>{_NAME}(?:\s*,\s*.{{1,60}})?)\s*=?\Z"
-)
-_CREDIT = re.compile(
-    r"(?:(?:copy[ -]?)?edited|edited|reporting|reported|writing|written|additional reporting|editing|translated|translation|"
-    r"compiled|photos?|photography|graphics?|fact[ -]check(?:ed|ing)?) by\b.{1,100}\Z"
-    r"|(?:edición|editado por|traducción|traducido por|redacción|corrección|edição|tradução|reportagem|édition|"
-    r"traduction|traduit par|relecture|redaktion|übersetzung|übersetzt von|bearbeitet von|traduzione|a cura di|"
-    r"редактор|перевод|责任编辑|编辑|记者|文|翻訳|編集)\s*(?:(?:de|por|par|von|di)\b)?\s*[:：]?\s*\S.{0,80}\Z",
-    re.IGNORECASE,
-)
-_ORG_NAME = re.compile(rf"[^|]{{2,60}}\s\|\s{_NAME}\Z")
-_NAME_ONLY = re.compile(rf"{_NAME}\Z")
+_ORG_NAME = re.compile(r"[^|]{2,60}\s\|\s(?P<name>[^|]+)\Z")
 _DATE = re.compile(
     r"\W*(?:(?:published|updated|last updated|posted|publicado|actualizado|atualizado|publié|mis à jour|veröffentlicht|"
     r"aktualisiert|pubblicato|aggiornato|опубликовано)\b.{0,60}"
@@ -87,12 +73,12 @@ def is_date(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a text is a label and a name ("By …")."""
-    return len(text) <= 120 and _BYLINE.match(text) is not None
+    return len(text) <= 120 and credit_kind(text.removesuffix("=")) == "by"
 
 
 def is_credit(text: str) -> bool:
     """Whether a text says who edited, translated, reported."""
-    return _CREDIT.match(text) is not None
+    return bool(credit_kind(text))
 
 
 def _kept(assigned: Assigned) -> Assigned:
@@ -103,7 +89,7 @@ def _standing(text: str) -> Assigned:
     """What the text says of itself, without its neighbours."""
     if _DATE.match(text) and width_units(text) <= 80:
         return Assigned(Role.META, Disposition.KEEP, text, "R12 date line")
-    if len(text) <= 120 and _BYLINE.match(text):
+    if len(text) <= 120 and credit_kind(text.removesuffix("=")) == "by":
         return Assigned(Role.BYLINE, Disposition.KEEP, text, "R6 label and name")
     return Assigned(Role.BODY, Disposition.TRANSLATE, text, "")
 
@@ -141,7 +127,7 @@ def _names_beside(texts: Sequence[str], roles: list[Assigned], copies: Sequence[
             if below >= len(texts) or roles[below].role is not Role.BODY:
                 continue
             words = texts[below].split()
-            if 2 <= len(words) <= 5 and _NAME_ONLY.match(texts[below]) and below + 1 < len(texts):
+            if 2 <= len(words) <= 5 and is_names(texts[below]) and below + 1 < len(texts):
                 roles[below] = Assigned(Role.BYLINE, Disposition.KEEP, texts[below], "R6 a name beside the headline")
 
 
@@ -182,7 +168,7 @@ def _credits_and_furniture(texts: Sequence[str], roles: list[Assigned]) -> None:
     for at, text in enumerate(texts):
         if roles[at].role is not Role.BODY:
             continue
-        if at >= tail and (_CREDIT.match(text) or _ORG_NAME.match(text)):
+        if at >= tail and (is_credit(text) or ((org := _ORG_NAME.match(text)) and is_names(org["name"]))):
             roles[at] = Assigned(Role.CREDIT, Disposition.KEEP, text, "R6 credit at the end")
         elif kind := boilerplate_class(text):
             roles[at] = Assigned(Role.BOILERPLATE, Disposition.DROP, text, f"R11 {kind}")

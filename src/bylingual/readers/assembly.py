@@ -158,6 +158,8 @@ class Assembly:
             if (written := self.around(start, end, words)) is None:
                 disposition, reason = Disposition.KEEP, "in parts that cannot be written safely"
             form = written or form
+        elif role in (Role.BYLINE, Role.CREDIT) and form != MARKUP:  # a label that other languages say otherwise
+            form = self.around(start, end, words) or form
         block = Block(role, disposition, source, start, end, reason, form=form, name=name, tag=piece.tag)
         self.blocks.append(block)
         return block if disposition is Disposition.TRANSLATE else None

@@ -16,6 +16,7 @@ from ..inline import HTML as HTML_SYNTAX
 from ..inline import parse, plain
 from ..keys import comparison_key
 from ..locales import parse_locale
+from ..localize import target_of
 from ..model import Article, Block, Disposition, Role
 from ..roles import Assigned, assign_roles
 from .base import DEFAULTS, ReadOptions
@@ -81,7 +82,7 @@ def fill(article: Article, targets: Mapping[tuple[str | None, str], str]) -> byt
     document = open_document(article.raw, article.path)
     changed: dict[str, Any] = {}
     for block, paragraph in zip(article.blocks, list(_paragraphs(document)), strict=True):
-        target = targets.get((block.role.value, block.source)) if block.disposition is Disposition.TRANSLATE else None
+        target = target_of(block, targets)
         if block.disposition is Disposition.DROP:
             _drop(paragraph.element)
         elif target is not None and target != paragraph.text:

@@ -140,7 +140,7 @@ def _leaf_block(leaf: _Leaf, options: ReadOptions) -> Block | None:
         return Block(Role.META, Disposition.KEEP, value, leaf.start, leaf.end, reason, form=embed.MARKUP)
     reason = f"front matter: {name}"
     if role in _NAMES:
-        return Block(role, Disposition.KEEP, value, leaf.start, leaf.end, reason, name=name)
+        return Block(role, Disposition.KEEP, value, leaf.start, leaf.end, reason, form=leaf.form, name=name)
     if not leaf.form:
         reason = f"{reason}, written with an anchor or a tag"
         return Block(role, Disposition.KEEP, value, leaf.start, leaf.end, reason, name=name)

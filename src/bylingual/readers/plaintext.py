@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .. import embed
 from ..errors import ReadError
 from ..keys import width_units
-from ..model import Article, Block
-from ..roles import assign_roles
+from ..model import Article, Block, Disposition
+from ..roles import Assigned, assign_roles
 from .base import DEFAULTS, ReadOptions
 from .encoding import decode, refuse_long_lines
 
@@ -42,10 +43,15 @@ def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULT
         raise ReadError("the file is empty", path=path, remedy="Put the article into it, or remove the file")
     assigned = assign_roles([p.text for p in pieces], drop=options.drop)
     blocks = tuple(
-        Block(a.role, a.disposition, a.source, p.start, p.end, a.reason, p.width)
+        Block(a.role, a.disposition, a.source, p.start, p.end, a.reason, p.width, form=_form(a))
         for a, p in zip(assigned, pieces, strict=True)
     )
     return Article(article_id, path, NAME, data, decoded.text, decoded.encoding, decoded.bom, blocks)
+
+
+def _form(assigned: Assigned) -> str:
+    """Kept lines can be said otherwise (a label in another language), so they need a form."""
+    return embed.LINE if assigned.disposition is Disposition.KEEP else ""
 
 
 def split(text: str) -> list[Piece]:
