@@ -78,8 +78,14 @@ def ferry(project: Project, bylingual: Run) -> Project:
 def test_the_round_trip(ferry: Project, bylingual: Run) -> None:
     """What is approved is filled in and changes nothing; what the translator did comes in for review, codes and all;
     what she left is left; nobody's text is replaced."""
+    glossary = (
+        "source,target,locale,note,do not translate\nferry,ferry,,the boat,\nValley Post,,,,yes\nmayor,maire,fr,,\n"
+    )
+    Path("translations/glossary.csv").write_text(glossary, encoding="utf-8")
     bylingual("export", "--format", "omegat", "--output", "omegat")
     folder = ferry.root / "omegat"
+    terms = (folder / "glossary" / "glossary.utf8").read_text(encoding="utf-8")
+    assert terms == "ferry\tferry\tthe boat\nValley Post\tValley Post\tnot translated\n"
     shown = segments(folder)
     assert sorted(s for s in shown if "<" not in s) == sorted([STALE, EMPTY, DONE, NOTE, ANSWER])
     assert "The <g0>ferry</g0> stays" in shown

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -15,11 +17,17 @@ from lxml import etree
 from translate.storage.xliff import Xliff1File
 from translate.storage.xliff2 import Xliff2File
 
+from bylingual import po
+from bylingual.checks import Context
 from bylingual.errors import InterchangeError
+from bylingual.inline import codes, parse
 from bylingual.interchange import FORMATS
 from bylingual.interchange.codes import source_pieces, target_pieces
-from bylingual.interchange.units import Document, Item, Progress, blank
-from bylingual.model import State, stamp
+from bylingual.interchange.units import Document, Item, Progress, Returned, blank, unit_id
+from bylingual.model import Catalog, State, Unit, stamp
+from bylingual.pipeline.export_units import item_of
+from bylingual.pipeline.import_units import Incoming, Options, Report
+from bylingual.pipeline.markup import Markup
 from bylingual.project import Project
 from ferry import ARTICLE, DONE, EMPTY, LEAD, MACHINE, NAMES, STALE, SYNTAXES, TEXTS, catalog, put, units
 
@@ -89,17 +97,22 @@ def test_export_is_as_people_expect_it(ferry: Project, bylingual: Run, form: str
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_other_libraries_read_the_export(ferry: Project, bylingual: Run, form: str) -> None:
-    """translate-toolkit, which Weblate and Virtaal read XLIFF with."""
+def test_other_libraries_read_and_write_the_file(ferry: Project, bylingual: Run, form: str) -> None:
+    """translate-toolkit, which Weblate and Virtaal work on XLIFF with: what it changes, and only that, comes in."""
     bylingual("export", "--output", "out.xlf", "--format", form)
     store = {"xliff": Xliff2File, "xliff12": Xliff1File}[form].parsestring(Path("out.xlf").read_bytes())
-    assert [str(u.target or "")[:9] for u in store.units if u.source] == [
-        "El ferry ",
-        "El concej",
-        "El capitá",
-        "",
-        "Todas fue",
-    ]
+    assert [str(u.target or "")[:9] for u in store.units] == ["El ferry ", "El concej", "El capitá", "", "Todas fue"]
+    empty = store.units[3]
+    empty.target = "Nadie vino al muelle."
+    empty.markfuzzy(False)
+    empty.markapproved()
+    Path("back.xlf").write_bytes(bytes(store))
+    before = units()
+    result = bylingual("import", "back.xlf", "--approve")
+    assert "1 translation taken into 1 catalog, 4 unchanged, 0 empty\n1 unit approved" in result.output
+    after = units()
+    assert (after.pop("empty").target, before.pop("empty").target) == ("Nadie vino al muelle.", "")
+    assert after == before
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -430,6 +443,85 @@ def test_what_is_written_reads_back(tmp_path: Path, form: str, texts: list[tuple
             assert (b.progress, b.is_ours) == (item.progress, True)
     if items:
         schema(form).assertValid(etree.parse(str(path)))
+
+
+STATES = st.sampled_from(["untranslated", "machine", "needs-review", "stale", "approved", "obsolete"])
+CATALOGS = st.lists(
+    st.tuples(st.sampled_from(["headline", "body", ""]), TEXTS, TEXTS, SYNTAXES, STATES),
+    max_size=5,
+    unique_by=lambda row: row[:2],
+)
+
+
+def made(rows: list[tuple[str, str, str, str, str]]) -> tuple[tuple[Unit, ...], Markup]:
+    """Units in all states, and how their texts are written."""
+    found = []
+    for role, source, target, _, state in rows:
+        unit = Unit(role or None, source, target)
+        fuzzy = state in ("machine", "needs-review", "stale")
+        unit = replace(
+            unit, fuzzy=fuzzy, obsolete=state == "obsolete", target="" if state == "untranslated" else target
+        )
+        if state == "stale":
+            unit = replace(unit, previous=source + "!")
+        if state == "machine":
+            unit = replace(unit, stamp=stamp(unit.context, source, target), notes=("risk: low",))
+        found.append(unit)
+    syntaxes = {u.key: row[3] for u, row in zip(found, rows, strict=True)}
+    return tuple(found), Markup(syntaxes)
+
+
+def exchanged(units: tuple[Unit, ...], markup: Markup, form: str, path: Path) -> list[Returned]:
+    """The units as a file holds them that was written to `path` and read again."""
+    context = Context("en", "es")
+    items = [item_of(u, markup, context) for u in units if not u.obsolete]
+    items = [item for item in items if FORMATS[form].writable(item)]
+    text = "".join(FORMATS[form].write([Document("a", "a.po", "a.md", "en", "es", tuple(items))]))
+    path.write_bytes(text.encode())
+    return list(FORMATS[form].read(path, "a"))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@given(CATALOGS, st.booleans(), st.booleans())
+def test_out_and_back_is_the_same_catalog(tmp_path: Path, form: str, rows: Any, overwrite: bool, approve: bool) -> None:
+    """Whatever the units, their codes and states, and whatever the import may do."""
+    units, markup = made(rows)
+    returned = exchanged(units, markup, form, tmp_path / "a.xlf")
+    report = Report()
+    options = Options(overwrite, approve)
+    assert tuple(Incoming(Catalog({}, units), markup, "en", options, report, "a").with_all(returned)) == units
+    assert (report.taken, report.approved, report.reviewed) == (0, 0, 0)
+    assert not (report.conflicts or report.refused or report.skipped)
+
+
+@given(CATALOGS, st.lists(TEXTS, min_size=5, max_size=5), st.sampled_from(Progress), st.booleans())
+def test_whatever_comes_back(tmp_path: Path, rows: Any, texts: list[str], progress: Progress, approve: bool) -> None:
+    """People's texts stay, only `--approve` approves, only what a file calls reviewed; codes are those of the source,
+    or of the text there was; the catalog can be read again."""
+    units, markup = made(rows)
+    returned = []
+    for back, text in zip(exchanged(units, markup, "xliff", tmp_path / "a.xlf"), texts, strict=False):
+        unit = next(u for u in units if not u.obsolete and unit_id(*u.key) == back.id)
+        syntax = markup.syntaxes[unit.key]
+        target = blank(target_pieces(text, source_pieces(unit.source, syntax), syntax))
+        returned.append(replace(back, target=target, progress=progress, is_ours=False))
+    options = Options(approve=approve)
+    new = Incoming(Catalog({}, units), markup, "en", options, Report(), "a").with_all(returned)
+    for before, after in zip(units, new, strict=True):
+        assert before.is_machine_text or after.target == before.target
+        assert (
+            after.state is not State.APPROVED
+            or before.state is State.APPROVED
+            or (approve and progress >= Progress.REVIEWED)
+        )
+        if after.target != before.target:
+            syntax = markup.syntaxes[before.key]
+            found = codes(parse(after.target, syntax))
+            assert found in (codes(parse(before.source, syntax)), codes(parse(before.target, syntax)))
+            assert (
+                po.read(po.write(Catalog({"Language": "es"}, (replace(after, source="a"),))).encode()).units[0].target
+                == after.target
+            )
 
 
 @given(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..glossary import Term
 from ..locales import bcp47
 from . import tmx, xliff12
 from .codes import ALONE, CLOSE, OPEN, TEXT, Piece, Pieces, joined
@@ -20,18 +21,22 @@ NAME = "omegat"
 FOLDERS = ("source", "target", "tm/auto", "tm/mt", "glossary", "dictionary", "omegat")
 # Memories: what is approved is filled in by itself, a machine's text is shown as one, all else is a match like any.
 _APPROVED, _MACHINE, _OTHER = "tm/auto/approved.tmx", "tm/mt/machine.tmx", "tm/review.tmx"
+# The suffix says that it is UTF-8; a line is source, target and note with tabs between them.
+_GLOSSARY = "glossary/glossary.utf8"
 _TAGS = {OPEN: "<g{}>", CLOSE: "</g{}>", ALONE: "<x{}/>"}
 
 writable = xliff12.writable
 
 
-def files(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
-    """(path below the folder, text) of every file of the project. All documents are of one language and one locale."""
+def files(documents: Sequence[Document], terms: Sequence[Term]) -> Iterator[tuple[str, str]]:
+    """(path below the folder, text) of every file of the project. All documents are of one language and one locale;
+    `terms` are those of the glossary that hold for it."""
     first = documents[0]
     yield "omegat.project", _project(first.language, first.locale)
     for document in documents:
         text = "".join(xliff12.write([document], prefilled=True))
         yield f"source/{document.id}{xliff12.SUFFIX}", text
+    yield _GLOSSARY, "".join(_line(term) for term in terms)
     for name in (_APPROVED, _MACHINE, _OTHER):
         pairs = [
             tmx.Pair(d.language, d.locale, _shown(item.source), _shown(item.target))
@@ -40,6 +45,11 @@ def files(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
             if item.target and _memory(item) == name
         ]
         yield name, "".join(tmx.write(tmx.merged(pairs)))
+
+
+def _line(term: Term) -> str:
+    note = "; ".join(part for part in ("not translated" if term.keep else "", term.note) if part)
+    return "\t".join(" ".join(cell.split()) for cell in (term.source, term.target, note)) + "\n"
 
 
 def _memory(item: Item) -> str:

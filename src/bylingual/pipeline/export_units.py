@@ -71,7 +71,7 @@ def export_units(
     writable = omegat.writable if form == omegat.NAME else FORMATS[form].writable
     documents = [d for d in (_kept(d, writable, only_open, report) for d in documents) if d.items]
     report.units = sum(len(d.items) for d in documents)
-    for path, text in _files(documents, form, output):
+    for path, text in _files(project, documents, form, output):
         there = read_bytes(path)
         if there is None or there == text.encode() or overwrite or form == omegat.NAME:
             write_file(path.absolute(), text.encode())
@@ -84,12 +84,13 @@ def export_units(
     return report
 
 
-def _files(documents: Sequence[Document], form: str, output: Path) -> Iterator[tuple[Path, str]]:
+def _files(project: Project, documents: Sequence[Document], form: str, output: Path) -> Iterator[tuple[Path, str]]:
     if not documents:
         return
     if form == omegat.NAME:
         _one_language(documents, "an OmegaT project")
-        yield from ((output / name, text) for name, text in omegat.files(documents))
+        terms = [term for term in project.glossary() if term.is_for(documents[0].locale)]
+        yield from ((output / name, text) for name, text in omegat.files(documents, terms))
     elif output.suffix in (".xlf", ".xliff") and not output.is_dir():
         _one_language(documents, "a file")
         yield output, "".join(FORMATS[form].write(documents))

@@ -113,7 +113,7 @@ class _Run:
                     "its article is gone", path=original, remedy="`bylingual status` lists such catalogs"
                 )
             language = parse_locale(loaded.catalog.header.get("X-Source-Language", ""))
-            units = _Catalog(loaded.catalog, markup, language, self.options, self.report, shown).with_all(returned)
+            units = Incoming(loaded.catalog, markup, language, self.options, self.report, shown).with_all(returned)
             self.report.catalogs += catalogs.revise(loaded, units)
         except BylingualError as error:
             self.report.failures.append(Failure(article, original, str(error)))
@@ -123,8 +123,8 @@ class _Run:
         self.report.skipped.append((shown, returned[0].line, why + more))
 
 
-class _Catalog:
-    """One catalog and what a file has for it."""
+class Incoming:
+    """What a file has for one catalog; what becomes of it goes into `report`, with `shown` as the file's name."""
 
     def __init__(
         self, catalog: Catalog, markup: Markup, language: str, options: Options, report: Report, shown: str
