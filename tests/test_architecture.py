@@ -56,6 +56,7 @@ ADAPTERS = {
     "readers",
     "writers",
     "engines",
+    "packages",
     "config",
     "project",
     "cache",
@@ -125,6 +126,13 @@ def test_libraries_stay_in_their_room(path: Path) -> None:
         assert here in ONLY_IN.get(top, {here}), f"{here} imports {name}"
         if LEVEL.get(here) == 0:
             assert top not in WORLD, f"the core module {here} imports {name}"
+
+
+def test_only_packages_reach_the_network() -> None:
+    """No other room fetches anything."""
+    clients = {"urllib.request", "http.client", "ftplib", "requests", "httpx", "aiohttp", "urllib3"}
+    for path in FILES:
+        assert room(path) == "packages" or not clients & set(imports(path)), path
 
 
 def test_readers_never_see_an_engine() -> None:

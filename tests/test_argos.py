@@ -27,9 +27,7 @@ PACKAGES = DATA / "argos"
 @pytest.fixture(autouse=True)
 def _packages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Argos finds the test packages, and only them."""
-    import argostranslate.settings
-
-    monkeypatch.setattr(argostranslate.settings, "package_dirs", [PACKAGES])
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(PACKAGES))
 
 
 @pytest.fixture
@@ -100,11 +98,9 @@ def test_a_story_through_the_command_line(
 
 def test_a_broken_package_is_not_seen(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A half-installed folder is passed over."""
-    import argostranslate.settings
-
     (tmp_path / "translate-en_de").mkdir()
     (tmp_path / "translate-en_de" / "metadata.json").write_text("{", encoding="utf-8")
-    monkeypatch.setattr(argostranslate.settings, "package_dirs", [tmp_path])
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path))
     assert engine.pairs() == {}
 
 

@@ -134,9 +134,7 @@ def test_examples(planner: Planner, text: str, syntax: str, target: str | None) 
 
 def test_codes_through_argos_and_through_a_pivot(monkeypatch: pytest.MonkeyPatch) -> None:
     """A neural model places codes by what it looked at; two models one after the other keep them."""
-    import argostranslate.settings
-
-    monkeypatch.setattr(argostranslate.settings, "package_dirs", [DATA / "argos"])
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(DATA / "argos"))
     opened = Planner(["argos"], alternatives=2)
     for target in ("es", "fr"):
         route = opened.route("en", target)

@@ -88,3 +88,7 @@ class LanguageError(BylingualError):
 
 class EngineError(BylingualError):
     """A translation engine is missing, lacks a language pair, or failed."""
+
+
+class PackageError(BylingualError):
+    """An Argos package cannot be fetched, is not what it says, or cannot be put in place. Nothing was changed."""

@@ -29,6 +29,7 @@ COMMANDS = {
     "export": "Write units for translators' tools: XLIFF, OmegaT.",
     "import": "Take translations back from such files.",
     "compile": "Build the bundles of what is approved.",
+    "models": "List, install and remove Argos packages.",
     "doctor": "Tell what is installed and what is missing.",
 }
 
@@ -95,9 +96,12 @@ class Commands(click.Group):
 
 
 def name_variables(command: click.Command, prefix: str) -> None:
-    """Give every option the environment variable of its long name: `BYLINGUAL_TRANSLATE_DRY_RUN`."""
+    """Give every option the environment variable of its long name: `BYLINGUAL_TRANSLATE_DRY_RUN`.
+
+    One that the commands of a group share has a variable already.
+    """
     for param in command.params:
-        if isinstance(param, click.Option):
+        if isinstance(param, click.Option) and not param.envvar:
             param.envvar = f"{prefix}_{max(param.opts, key=len).lstrip('-')}".replace("-", "_").upper()
     if isinstance(command, click.Group):
         for name, inner in command.commands.items():

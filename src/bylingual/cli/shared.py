@@ -69,9 +69,11 @@ class Progress:
 
     _AFTER = 1.0
     _EVERY = 5.0
+    _REDRAWN = 0.1
 
-    def __init__(self, what: str) -> None:
-        self.what = what
+    def __init__(self, what: str, unit: str = "articles", scale: int = 1) -> None:
+        """`scale` of what is counted are one `unit`: 1,000,000 bytes are one MB."""
+        self.what, self.unit, self.scale = what, unit, scale
         self.started = self.shown = time.monotonic()
         self.drawn = False
 
@@ -79,19 +81,22 @@ class Progress:
         """Report that `done` of `total` are done, `item` the last."""
         now = time.monotonic()
         terminal = sys.stderr.isatty()
-        if now - self.started < self._AFTER or (not terminal and now - self.shown < self._EVERY):
+        if now - self.started < self._AFTER or now - self.shown < (self._REDRAWN if terminal else self._EVERY):
             return
         self.shown = now
+        there, whole = done // self.scale, total // self.scale
         if terminal:
-            filled = int(24 * done / max(total, 1))
+            filled = int(24 * done / total) if total else 0
+            amount = f"{there}/{whole}" if total else f"{there}"
+            unit = "" if self.scale == 1 else f" {self.unit}"
             click.echo(
-                f"\r\x1b[K{self.what} [{'#' * filled}{'.' * (24 - filled)}] {done}/{total} {short(item, 32)}",
+                f"\r\x1b[K{self.what} [{'#' * filled}{'.' * (24 - filled)}] {amount}{unit} {short(item, 32)}",
                 nl=False,
                 err=True,
             )
             self.drawn = True
         else:
-            say(f"{self.what}: {done} of {total} articles", err=True)
+            say(f"{self.what}: {f'{there} of {whole}' if total else there} {self.unit}", err=True)
 
     def close(self) -> None:
         """Clear the bar."""

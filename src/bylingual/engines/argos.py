@@ -6,18 +6,17 @@ model. Folders, device and thread settings are Argos' own (`ARGOS_PACKAGES_DIR`,
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from ..errors import EngineError, LanguageError
-from ..locales import parse_locale
+from ..errors import EngineError
 from ..marks import Mark
 from ..model import Translation
+from ..packages.installed import installed, usable
 from .base import Engine, Pair, Query, cores
 
 NAME = "argos"
@@ -27,8 +26,6 @@ _BEAM = 4
 _FAST_BEAM = 1
 _LENGTH_PENALTY = 0.2
 _BATCH_TOKENS = 1024
-# Argos' codes that are no CLDR locale.
-_CODES = {"zt": "zh_Hant", "pb": "pt_BR"}
 
 
 def open_engine() -> Engine:
@@ -54,21 +51,7 @@ class Argos:
 
     @cached_property
     def _packages(self) -> dict[Pair, Any]:
-        found: dict[Pair, Any] = {}
-        for package in self._installed():
-            if package.type == "translate" and hasattr(package, "tokenizer"):
-                pair = (_locale(package.from_code), _locale(package.to_code))
-                if all(pair):
-                    found.setdefault(pair, package)
-        return found
-
-    def _installed(self) -> Iterator[Any]:
-        """Every whole package in Argos' folders, by name; other folders there are passed over."""
-        for folder in self._settings.package_dirs:
-            for path in sorted(folder.iterdir()):
-                if (path / "metadata.json").is_file() and (path / "model" / "model.bin").is_file():
-                    with contextlib.suppress(OSError, ValueError):
-                        yield self._package.Package(path)
+        return {pair: self._package.Package(found.path) for pair, found in usable(installed()).items()}
 
     def pairs(self) -> Mapping[Pair, str]:
         """Installed packages, labelled `argos en_es 1.9`."""
@@ -165,16 +148,9 @@ class Argos:
             except (RuntimeError, ValueError) as error:
                 raise EngineError(
                     f"the Argos package {package.package_path.name} cannot be loaded: {error}",
-                    remedy="Remove it and install it again",
+                    remedy=f"Install it again: bylingual models install --force {package.from_code} {package.to_code}",
                 ) from None
         return self._translators[pair]
-
-
-def _locale(code: str | None) -> str:
-    try:
-        return parse_locale(_CODES.get(code or "", code or ""))
-    except LanguageError:
-        return ""
 
 
 def _placed(

@@ -1,0 +1,89 @@
+"""The packages that are installed, whole or not."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import PackageError
+from .codes import locale_of
+from .folders import packages_folder
+from .metadata import METADATA, Metadata, missing_file, read_metadata
+
+# Folders that hold or held a package, also when their metadata cannot be read.
+_NAME = re.compile(r"(?:translate-)?(?P<source>[a-z]{2,3})_(?P<target>[a-z]{2,3})(?:-[\d_-]+)?")
+
+# A package that is replaced while we look is looked for again, so often.
+_LOOKS = 5
+
+
+@dataclass(frozen=True)
+class Package:
+    """A folder in Argos' packages folder. `problem` tells why it cannot be used, "" if it can; `metadata` is None
+    where it cannot be read. `pair` holds on-disk locales, "" where unknown."""
+
+    path: Path
+    pair: tuple[str, str]
+    metadata: Metadata | None
+    problem: str = ""
+
+    @property
+    def version(self) -> str:
+        """The package's version, "" if unknown."""
+        return self.metadata.version if self.metadata else ""
+
+    @property
+    def size(self) -> int:
+        """Bytes of all its files."""
+        total = 0
+        for folder, _, names in os.walk(self.path):
+            for name in names:
+                with contextlib.suppress(FileNotFoundError):
+                    total += (Path(folder) / name).lstat().st_size
+        return total
+
+
+def installed() -> list[Package]:
+    """Every package in Argos' folder, by name. Hidden folders and those that were never a package are passed over."""
+    packages: list[Package] = []
+    for _ in range(_LOOKS):
+        try:
+            entries = sorted(packages_folder().iterdir(), key=lambda path: path.name)
+        except OSError:
+            return []
+        packages = [found for path in entries if not path.name.startswith(".") and (found := _package(path))]
+        if all(path.exists() for path in entries):
+            break
+    return packages
+
+
+def usable(packages: Iterable[Package]) -> dict[tuple[str, str], Package]:
+    """The whole packages by their pair, of several the newest."""
+    chosen: dict[tuple[str, str], Package] = {}
+    for package in packages:
+        if package.metadata and not package.problem:
+            other = chosen.get(package.pair)
+            if other is None or other.metadata is None or other.metadata.order <= package.metadata.order:
+                chosen[package.pair] = package
+    return chosen
+
+
+def _package(path: Path) -> Package | None:
+    if not path.is_dir():
+        return None
+    try:
+        metadata = read_metadata(path)
+    except PackageError as error:
+        name = _NAME.fullmatch(path.name)
+        if not name:
+            return Package(path, ("", ""), None, error.problem) if (path / METADATA).exists() else None
+        return Package(path, (locale_of(name["source"]), locale_of(name["target"])), None, error.problem)
+    try:
+        missing = missing_file(path)
+    except OSError as error:
+        return Package(path, metadata.pair, metadata, f"cannot be read: {error.strerror}")
+    return Package(path, metadata.pair, metadata, f"no {missing}" if missing else "")
