@@ -23,7 +23,7 @@ from bylingual.keys import comparison_key
 from bylingual.localize import Localized, fill, localize
 from bylingual.model import Article, Disposition, Role
 from bylingual.readers import BY_SUFFIX
-from bylingual.readers.base import ReadOptions
+from bylingual.readers.base import Item, ReadOptions
 
 NAMES = (Role.BYLINE, Role.CREDIT)
 # In the order of the table.
@@ -92,8 +92,11 @@ def read(file: Path, *, drop: bool = True) -> list[Article]:
     reader = BY_SUFFIX.get(file.suffix.lower())
     if reader is None:
         raise BylingualError(f"no reader for {file.suffix}")
-    found = reader.read(file.read_bytes(), file.stem, file.name, ReadOptions(drop=drop))
-    return [found] if isinstance(found, Article) else list(found)
+    data, options = file.read_bytes(), ReadOptions(drop=drop)
+    items: Sequence[Item] = reader.split(data, file.name) if hasattr(reader, "split") else ()
+    parts = [(i.slug, b"".join(data[a:b] for a, b in i.spans)) for i in items if i.slug and not i.refused]
+    found: list[Article] = [reader.read(part, f"{file.stem}/{slug}", file.name, options) for slug, part in parts]
+    return found or [reader.read(data, file.stem, file.name, options)]
 
 
 def judge(row: dict[str, Any], articles: Sequence[Article], kept: Sequence[Article]) -> Iterator[Outcome]:

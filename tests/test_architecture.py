@@ -58,6 +58,7 @@ ADAPTERS = {
     "engines",
     "packages",
     "config",
+    "contents",
     "project",
     "cache",
     "files",

@@ -15,6 +15,7 @@ from tools.docs import pages, shapes
 
 from bylingual.model import Disposition, Role, Severity, State
 from bylingual.project import Project, load
+from conftest import STORY
 from fitting import fits
 from test_journey import edit
 
@@ -45,6 +46,9 @@ def newsroom(project: Project, story: Path, bylingual: Run) -> Project:
     (root / "articles/mill.md").write_text(MARKDOWN, encoding="utf-8")
     (root / "articles/torn.txt").write_bytes(b"\0\1")
     (root / "articles/plan.xls").write_bytes(b"")
+    killed = {"uri": "x", "headline": "No", "body_text": "This did not happen.", "pubstatus": "canceled"}
+    (root / "articles/killed.json").write_text(json.dumps(killed), encoding="utf-8")
+    (root / "articles/otra.md").write_text(f"---\nlang: es\n---\n\n{STORY.split(chr(10))[6]}\n", encoding="utf-8")
     bylingual("translate", "--to", "es", "--from", "en", code=1)
     gone = root / "translations/es/gone.po"
     shutil.copy(project.catalog_path("story", "es"), gone)

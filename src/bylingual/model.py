@@ -75,7 +75,8 @@ class Article:
     `id` is the path below the articles folder without suffix, with `/`; `path` is the path to show, relative to the
     project. `text` is `raw` decoded with `encoding` (a Python codec name), without a byte order mark, line endings as
     they are. Every non-white character of `text` lies in exactly one block; `blocks` are in reading order. `links`
-    gives the addresses of reference links by their label (`inline.label_of`).
+    gives the addresses of reference links by their label (`inline.label_of`). `warnings` say what its readers should
+    know, each a line: a text that breaks off.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Article:
     declared_language: str = ""
     meta: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    warnings: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:

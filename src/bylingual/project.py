@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from .config import CONFIG_NAME, GLOSSARY, Config, parse
-from .errors import ConfigError, LanguageError, ReadError, escaped
+from .contents import contents
+from .errors import ConfigError, LanguageError, NoArticleError, ReadError, escaped
 from .files import ChangedUnderneathError as ChangedUnderneathError
 from .files import leads_out, remedy
 from .files import read_bytes as read_bytes
@@ -31,26 +32,31 @@ _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 @dataclass(frozen=True)
 class ArticleFile:
-    """An article on disk: id, absolute file, and the path to show (relative to the project)."""
+    """An article on disk: id, absolute file, and the path to show (relative to the project). One of several articles in
+    a file has the `spans` of its bytes in it, and their SHA-256."""
 
     id: str
     file: Path
     path: str
+    spans: tuple[tuple[int, int], ...] = ()
+    digest: bytes = b""
 
 
 @dataclass(frozen=True)
 class Found:
-    """What lies below the articles folder: articles by id, what no reader takes, and what is refused and why."""
+    """What lies below the articles folder: articles by id, what no reader takes, what is refused and why, and articles
+    that are not to be published, with the reason (killed, embargoed …)."""
 
     articles: tuple[ArticleFile, ...]
     skipped: tuple[tuple[str, str], ...] = ()
     refused: tuple[ReadError, ...] = ()
     refused_ids: frozenset[str] = frozenset()
     refused_folders: tuple[str, ...] = ()
+    unpublished: tuple[tuple[ArticleFile, str], ...] = ()
 
     @cached_property
     def _ids(self) -> frozenset[str]:
-        return frozenset(a.id for a in self.articles) | self.refused_ids
+        return frozenset(a.id for a in self.articles) | self.refused_ids | {a.id for a, _ in self.unpublished}
 
     def __contains__(self, article_id: str) -> bool:
         """Whether the article with this id is there: read, refused, or in a folder that is refused."""
@@ -61,7 +67,7 @@ class Found:
 class Selection:
     """What the PATHs of a command name; nothing named is everything.
 
-    Each entry is (locale or "", id prefix, whether the prefix is a folder).
+    Each entry is (locale or "", id prefix, whether the prefix is a folder, or a file that can hold several articles).
     """
 
     entries: tuple[tuple[str, str, bool], ...] = ()
@@ -142,8 +148,9 @@ class Project:
                 f"no articles folder {self.shown(self.articles_dir)}/",
                 remedy="Run `bylingual init`, or set `articles` in bylingual.toml",
             )
-        files, skipped, refused, folders = [], [], [], []
+        files, skipped, refused, folders, unpublished = [], [], [], [], []
         refused_ids: set[str] = set()
+        moment = now()
         for entry in walk(self.articles_dir, self.root):
             file, shown = entry.path, self.shown(entry.path)
             relative = file.relative_to(self.articles_dir)
@@ -159,7 +166,15 @@ class Project:
                 what = "that is not UTF-8" if _HALF.search(str(file)) else "with a control character"
                 refused.append(ReadError(f"a file name {what}", path=shown, remedy="Rename it"))
             else:
-                files.append(ArticleFile(relative.with_suffix("").as_posix(), file, shown))
+                whole = ArticleFile(relative.with_suffix("").as_posix(), file, shown)
+                try:
+                    for article, reason in _held(whole, moment):
+                        unpublished.append((article, reason)) if reason else files.append(article)
+                except NoArticleError as error:
+                    skipped.append((shown, error.problem))
+                except ReadError:  # reading will say why; meanwhile the articles in it are not gone
+                    files.append(whole)
+                    folders.append(f"{whole.id}/")
         by_id: dict[str, list[ArticleFile]] = {}
         for article in files:
             by_id.setdefault(article.id.casefold(), []).append(article)
@@ -170,7 +185,9 @@ class Project:
                 others = " and ".join(a.path for a in same[1:])
                 problem = f"would share its catalog with {others}"
                 refused.append(ReadError(problem, path=same[0].path, remedy="Rename one of them"))
-        return Found(tuple(kept), tuple(skipped), tuple(refused), frozenset(refused_ids), tuple(folders))
+        return Found(
+            tuple(kept), tuple(skipped), tuple(refused), frozenset(refused_ids), tuple(folders), tuple(unpublished)
+        )
 
     def find_catalogs(self) -> list[tuple[str, str, Path]]:
         """(locale, article id, file) of every catalog, sorted. Folders that are no locale are passed over.
@@ -228,7 +245,8 @@ class Project:
                 raise ConfigError(
                     f"no reader for {path.suffix or 'this file'}", path=str(given), remedy=f"Known: {known}"
                 )
-            return "", _id_of(path.relative_to(self.articles_dir), folder), folder
+            several = not folder and hasattr(BY_SUFFIX[path.suffix.lower()], "split")
+            return "", _id_of(path.relative_to(self.articles_dir), folder), folder or several
         if folder and self.articles_dir.is_relative_to(path):
             return "", "", True
         raise ConfigError(
@@ -236,6 +254,19 @@ class Project:
             path=str(given),
             remedy=f"They lie in {self.shown(self.articles_dir)}/ and {self.shown(self.translations_dir)}/",
         )
+
+
+def _held(whole: ArticleFile, moment: datetime) -> Iterator[tuple[ArticleFile, str]]:
+    """The articles in a file, each with the reason why it is not to be published, "" for none. Raises ReadError."""
+    reader = BY_SUFFIX[whole.file.suffix.lower()]
+    if not hasattr(reader, "split"):
+        yield whole, ""
+        return
+    for held in contents(whole.file, whole.path, reader, moment):
+        if held.slug:
+            yield ArticleFile(f"{whole.id}/{held.slug}", whole.file, whole.path, held.spans, held.digest), held.refused
+        else:
+            yield whole, held.refused
 
 
 def _id_of(relative: Path, folder: bool) -> str:

@@ -8,7 +8,18 @@ import click
 
 from ..locales import parse_locale
 from ..pipeline import compile as use_case
-from .shared import from_option, here, json_option, paths, plural, say, say_failures, say_json
+from .shared import (
+    from_option,
+    here,
+    json_option,
+    paths,
+    plural,
+    refused_json,
+    say,
+    say_failures,
+    say_json,
+    say_refused,
+)
 
 
 @click.command()
@@ -68,7 +79,7 @@ def command(
             }
             for k in report.kept
         ]
-        say_json({**report.manifest, "held": held, "kept": kept})
+        say_json({**report.manifest, "held": held, "kept": kept, "refused": refused_json(report.refused)})
     else:
         _print(report, check=check)
     say_failures(report.failures)
@@ -85,6 +96,7 @@ def _print(report: use_case.Report, *, check: bool) -> None:
     for kept in report.kept:
         place = f"{kept.path}:{kept.line}: {kept.role}"
         say(f"in the source language: {kept.article} [{kept.locale}]: {place}: {kept.reason}")
+    say_refused(report.refused)
     for name in report.removed:
         say(f"{'to remove' if check else 'removed'}: {name}")
     changed = plural(len(report.written), "change") if report.written else "nothing changed"

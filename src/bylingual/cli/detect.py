@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..pipeline import inspect as use_case
-from .shared import here, json_option, paths, say, say_failures, say_json, table
+from .shared import here, json_option, paths, say, say_failures, say_json, say_refused, table
 
 
 @click.command()
@@ -37,6 +37,11 @@ def command(paths: tuple[Path, ...], as_json: bool) -> int:
         for f in report.articles:
             for block, language in f.mixed:
                 say(f"  {f.article.path}: block {block} seems to be {language}")
+    if not as_json:
+        for f in report.articles:
+            for warning in f.warnings:
+                say(f"  warning: {warning}")
+        say_refused(report.refused)
     say_failures(report.failures)
     return int(bool(report.failures) or any(not f.detection.decided for f in report.articles))
 

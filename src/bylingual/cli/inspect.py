@@ -8,7 +8,19 @@ import click
 
 from ..model import Disposition
 from ..pipeline import inspect as use_case
-from .shared import from_option, here, json_option, paths, plural, say, say_failures, say_json, short
+from .shared import (
+    from_option,
+    here,
+    json_option,
+    paths,
+    plural,
+    refused_json,
+    say,
+    say_failures,
+    say_json,
+    say_refused,
+    short,
+)
 
 
 @click.command()
@@ -28,12 +40,16 @@ def command(paths: tuple[Path, ...], source: str, as_json: bool) -> int:
     for found in report.articles:
         article = found.article
         dropped = sum(b.disposition is Disposition.DROP for b in article.blocks)
+        name = "" if article.path.rpartition(".")[0].endswith(article.id) else f" ({article.id})"
         say(
-            f"{article.path}  {article.format}, {article.encoding}, {found.detection.language}: "
+            f"{article.path}{name}  {article.format}, {article.encoding}, {found.detection.language}: "
             f"{plural(len(article.unit_keys()), 'unit')}, {plural(dropped, 'block')} dropped"
         )
         for block in article.blocks:
             say(f"  {block.role:<11} {block.disposition:<9} {short(block.source, 60):<60}  {block.reason}".rstrip())
+        for warning in found.warnings:
+            say(f"  warning: {warning}")
+    say_refused(report.refused)
     for path, reason in report.skipped:
         say(f"skipped {path}: {reason}")
     say_failures(report.failures)
@@ -59,10 +75,16 @@ def _json(report: use_case.Report) -> dict[str, object]:
                 }
                 for b in f.article.blocks
             ],
+            "warnings": f.warnings,
             "error": "",
         }
         for f in report.articles
     ]
     articles += [{"id": f.article, "path": f.path, "blocks": [], "error": f.error} for f in report.failures]
     skipped = [{"path": path, "reason": reason} for path, reason in report.skipped]
-    return {"schema": "bylingual.inspect/1", "articles": articles, "skipped": skipped}
+    return {
+        "schema": "bylingual.inspect/1",
+        "articles": articles,
+        "skipped": skipped,
+        "refused": refused_json(report.refused),
+    }

@@ -13,7 +13,7 @@ import click
 
 from .. import project
 from ..errors import UNPRINTABLE, escaped
-from ..pipeline.reading import Failure
+from ..pipeline.reading import Failure, Refused
 
 paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -43,6 +43,18 @@ def say_failures(failures: Sequence[Failure]) -> None:
     """Each on a line on stderr."""
     for failure in failures:
         say(f"Error: {failure.error}", err=True)
+
+
+def say_refused(refused: Sequence[Refused]) -> None:
+    """Each article that is not to be published, with the reason."""
+    for one in refused:
+        name = "" if one.path.rpartition(".")[0].endswith(one.article) else f" ({one.article})"
+        say(f"refused {one.path}{name}: {one.reason}")
+
+
+def refused_json(refused: Sequence[Refused]) -> list[dict[str, str]]:
+    """As the commands' JSON lists them."""
+    return [{"id": one.article, "path": one.path, "reason": one.reason} for one in refused]
 
 
 def table(rows: Sequence[Sequence[str]], header: Sequence[str]) -> str:

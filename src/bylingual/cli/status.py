@@ -10,7 +10,19 @@ import click
 from ..model import State
 from ..pipeline import status as use_case
 from ..priority import Task
-from .shared import here, json_option, paths, plural, say, say_failures, say_json, short, table
+from .shared import (
+    here,
+    json_option,
+    paths,
+    plural,
+    refused_json,
+    say,
+    say_failures,
+    say_json,
+    say_refused,
+    short,
+    table,
+)
 
 
 @click.command()
@@ -44,6 +56,7 @@ def command(paths: tuple[Path, ...], queue: str | None, as_json: bool) -> None:
                     for c in report.catalogs
                 ],
                 "orphans": report.orphans,
+                "refused": refused_json(report.refused),
                 **({} if seconds is None else {"queue": [_entry(w) for w in report.within(seconds)]}),
             }
         )
@@ -70,9 +83,10 @@ def command(paths: tuple[Path, ...], queue: str | None, as_json: bool) -> None:
         say(f"no catalog yet: {path}")
     for path in report.orphans:
         say(f"orphan: {path} (its article is gone; kept)")
+    say_refused(report.refused)
     if report.skipped:
-        say(f"{plural(len(report.skipped), 'file')} skipped: no reader (`bylingual inspect` lists them)")
-    if not rows and not report.untranslated and not report.failures:
+        say(f"{plural(len(report.skipped), 'file')} skipped: no article (`bylingual inspect` lists them)")
+    if not (rows or report.untranslated or report.failures or report.refused):
         say("No articles yet.")
     say_failures(report.failures)
 

@@ -9,7 +9,19 @@ import click
 from ..engines import ENGINES
 from ..locales import parse_locale
 from ..pipeline import translate as use_case
-from .shared import Progress, from_option, here, json_option, paths, plural, say, say_failures, say_json
+from .shared import (
+    Progress,
+    from_option,
+    here,
+    json_option,
+    paths,
+    plural,
+    refused_json,
+    say,
+    say_failures,
+    say_json,
+    say_refused,
+)
 
 
 @click.command()
@@ -87,6 +99,7 @@ def _print(report: use_case.Report, *, writes: bool) -> None:
             say(f"{'wrote' if writes else 'out of date'} {entry.path}: {counts}{by}")
         elif not entry.skipped and not entry.error:
             current += 1
+    say_refused(report.refused)
     if current:
         say(f"{plural(current, 'catalog')} current")
 
@@ -115,4 +128,5 @@ def _json(report: use_case.Report) -> dict[str, object]:
         "units": report.units_translated,
         "sentences": report.sentences,
         "seconds": round(report.seconds, 3),
+        "refused": refused_json(report.refused),
     }

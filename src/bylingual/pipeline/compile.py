@@ -24,7 +24,7 @@ from ..readers import BY_NAME
 from ..writers import WRITERS
 from ..writers import source as source_writer
 from . import catalogs
-from .reading import Failure, each_article, selected
+from .reading import Failure, Refused, each_article, selected
 
 SCHEMA = "bylingual.bundle/1"
 _MANIFEST = "manifest.json"
@@ -65,13 +65,14 @@ class Kept:
 
 @dataclass
 class Report:
-    """The manifest, what is held back, what kept its source, what failed, and what changed on disk (or would, with
-    check)."""
+    """The manifest, what is held back, what kept its source, what failed or is not to be published, and what changed on
+    disk (or would, with check)."""
 
     manifest: dict[str, Any]
     held: list[Held] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     bundles: int = 0
@@ -96,18 +97,19 @@ def compile_bundles(project: Project, selection: Selection, options: Options) ->
     output = options.output or project.root / (project.config.output + ("-draft" if options.draft else ""))
     output = Path(os.path.abspath(output))  # noqa: PTH100 - without `..`, links as they are
     _check_output(project, output)
-    found, files, failures = selected(project, selection)
+    chosen = selected(project, selection)
     builder = _Builder(project, options, output)
-    old, tags = _old_entries(output, found)
+    old, tags = _old_entries(output, chosen.found)
     if selection.entries and not tags and output.is_dir() and any(output.iterdir()):
         raise ConfigError(
             f"{project.shown(output)}/ has no manifest that can be read", remedy="Run compile once without a PATH"
         )
     entries = {i: e for i, e in old.items() if not selection.has(i)}
-    for article, language in each_article(project, files, failures, options.source):
+    for article, language in each_article(project, chosen.files, chosen.failures, options.source):
         entries[article.id] = builder.article(article, language, old.get(article.id, {}))
     manifest = {"schema": SCHEMA, "articles": [entries[i] for i in sorted(entries)]}
-    report = Report(manifest, builder.held, builder.kept, failures, bundles=builder.bundles)
+    report = Report(manifest, builder.held, builder.kept, chosen.failures, bundles=builder.bundles)
+    report.refused = chosen.refused
     report.written = builder.written
     data = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
     if _write(output / _MANIFEST, data, options.check):

@@ -8,39 +8,42 @@ from ..detect import Detection, detect_blocks
 from ..errors import BylingualError
 from ..model import Article, Disposition
 from ..project import Project, Selection
-from .reading import Failure, language, read_article, selected
+from .reading import Failure, Refused, language, read_article, selected, warnings
 
 
 @dataclass
 class Inspected:
-    """An article with its language and the blocks (by number) that seem to be in another one."""
+    """An article with its language, the blocks (by number) that seem to be in another one, and what to know of it."""
 
     article: Article
     detection: Detection
     mixed: list[tuple[int, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 @dataclass
 class Report:
-    """What was read, what could not be, what no reader takes."""
+    """What was read, what could not be, what no reader takes, what is not to be published."""
 
     articles: list[Inspected]
     failures: list[Failure]
     skipped: tuple[tuple[str, str], ...]
+    refused: list[Refused]
 
 
 def inspect(project: Project, selection: Selection, *, source: str = "") -> Report:
     """Read the selected articles and tell their languages; nothing is written."""
-    found, files, failures = selected(project, selection)
-    articles = []
-    for file in files:
+    chosen = selected(project, selection)
+    articles, failures = [], chosen.failures
+    for file in chosen.files:
         try:
             article = read_article(project, file)
             detection = language(project, article, source)
-            articles.append(Inspected(article, detection, _mixed(article, detection)))
+            said = warnings(article, detection.language, source)
+            articles.append(Inspected(article, detection, _mixed(article, detection), said))
         except BylingualError as error:
             failures.append(Failure(file.id, file.path, str(error)))
-    return Report(articles, failures, found.skipped)
+    return Report(articles, failures, chosen.found.skipped, chosen.refused)
 
 
 def _mixed(article: Article, detection: Detection) -> list[tuple[int, str]]:

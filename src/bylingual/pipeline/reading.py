@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..detect import Detection, detect
+from ..contents import part
+from ..detect import Detection, detect, detect_blocks
 from ..errors import BylingualError, ConfigError, LanguageError, ReadError
 from ..files import remedy
-from ..locales import parse_locale
+from ..locales import language_of, parse_locale
 from ..model import Article, Disposition, Role
 from ..project import ArticleFile, Found, Project, Selection, read_bytes
 from ..readers import BY_SUFFIX
 from ..readers.encoding import LONGEST_UNIT, MAX_BYTES, UNUSABLE
 
+# A text with fewer letters does not outweigh what its file says.
+_ENOUGH_LETTERS = 60
 _SOURCE_LANGUAGE = re.compile(rb'"X-Source-Language: ([\w@-]+)\\n"')
 
 
@@ -27,18 +30,42 @@ class Failure:
     error: str
 
 
-def selected(project: Project, selection: Selection) -> tuple[Found, list[ArticleFile], list[Failure]]:
-    """What lies in the project, the selected articles, and those refused before reading.
+@dataclass(frozen=True)
+class Refused:
+    """An article that is not to be published, and why: killed, withheld, embargoed, without a text."""
 
-    Raises ConfigError when something was named and nothing of it is an article.
-    """
+    article: str
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Selected:
+    """What lies in the project, the selected articles, those that failed before reading, and those refused."""
+
+    found: Found
+    files: list[ArticleFile]
+    failures: list[Failure]
+    refused: list[Refused]
+
+
+def selected(project: Project, selection: Selection) -> Selected:
+    """What a selection names. Raises ConfigError when something was named and nothing of it is an article."""
     found = project.find_articles()
     files = [a for a in found.articles if selection.has(a.id)]
-    refused = [Failure("", e.path or "", str(e)) for e in found.refused if selection.has(_id(project, e.path or ""))]
-    if selection.entries and not files and not refused:
+    failures = [Failure("", e.path or "", str(e)) for e in found.refused if selection.has(_id(project, e.path or ""))]
+    refused = refused_in(found, selection)
+    if selection.entries and not (files or failures or refused):
+        why = [f"{path}: {reason}" for path, reason in found.skipped if selection.has(_id(project, path))]
         named = ", ".join(prefix or "." for _, prefix, _ in selection.entries)
-        raise ConfigError(f"no article at {named}", remedy="`bylingual status` lists what there is")
-    return found, files, refused
+        problem = "; ".join(why) or f"no article at {named}"
+        raise ConfigError(problem, remedy="`bylingual status` lists what there is")
+    return Selected(found, files, failures, refused)
+
+
+def refused_in(found: Found, selection: Selection) -> list[Refused]:
+    """The selected articles that are not to be published."""
+    return [Refused(a.id, a.path, reason) for a, reason in found.unpublished if selection.has(a.id)]
 
 
 def _id(project: Project, path: str) -> str:
@@ -50,10 +77,13 @@ def _id(project: Project, path: str) -> str:
 def read_article(project: Project, file: ArticleFile) -> Article:
     """The article in a file. Raises ReadError."""
     reader = BY_SUFFIX[file.file.suffix.lower()]
-    try:
-        data = read_bytes(file.file, most=MAX_BYTES)
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}", path=file.path, remedy=remedy(error)) from None
+    if file.spans:
+        data: bytes | None = part(file.file, file.spans, file.digest, file.path)
+    else:
+        try:
+            data = read_bytes(file.file, most=MAX_BYTES)
+        except OSError as error:
+            raise ReadError(f"cannot be read: {error.strerror}", path=file.path, remedy=remedy(error)) from None
     if data is None:
         raise ReadError("gone while it was being worked on", path=file.path, remedy="Run again")
     article: Article = reader.read(data, file.id, file.path, project.config.read)
@@ -86,14 +116,40 @@ def main_text(article: Article) -> str:
 
 def language(project: Project, article: Article, given: str = "") -> Detection:
     """The article's language: the first of `given` (from --from), the configuration's, the one that its catalogs were
-    made for, what it declares, what is detected."""
+    made for, what it declares unless its text is certainly in another, what is detected."""
     fixed = given or ("" if project.config.source == "auto" else project.config.source)
-    fixed = fixed or _recorded(project, article.id) or article.declared_language
+    fixed = fixed or _recorded(project, article.id)
+    if not fixed and article.declared_language:
+        contradiction = _contradiction(article)
+        if contradiction:
+            return contradiction
+        fixed = article.declared_language
     if fixed:
         return Detection(fixed, 1.0, True, "")
     return detect(
         main_text(article), candidates=project.config.candidates, min_confidence=project.config.min_confidence
     )
+
+
+def warnings(article: Article, language: str, given: str = "") -> list[str]:
+    """What the user should know of an article that is read as being in `language`, each a line."""
+    found = [f"{article.path}: {warning}" for warning in article.warnings]
+    declared = article.declared_language
+    if declared and not given and language_of(declared) != language_of(language) and _contradiction(article):
+        found.append(
+            f"{article.path}: declares {declared}, but its text is {language} and is read as that "
+            f"(--from {declared} if it is not)"
+        )
+    return found
+
+
+def _contradiction(article: Article) -> Detection | None:
+    """What an article's text is in, if that is certainly not what it declares."""
+    text = main_text(article)
+    if sum(c.isalpha() for c in text[:10_000]) < _ENOUGH_LETTERS:
+        return None
+    found = detect_blocks([text], article.declared_language)[0]
+    return found if found and found.decided else None
 
 
 def _recorded(project: Project, article_id: str) -> str:

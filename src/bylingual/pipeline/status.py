@@ -12,7 +12,7 @@ from ..priority import Task, waiting
 from ..project import Project, Selection
 from ..risk import risk_level
 from . import catalogs
-from .reading import Failure
+from .reading import Failure, Refused, refused_in
 
 _RISKS = ("high", "medium", "low")
 
@@ -52,6 +52,7 @@ class Report:
     skipped: tuple[tuple[str, str], ...] = ()
     untranslated: tuple[str, ...] = ()
     queue: list[Waiting] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
 
     def within(self, seconds: float) -> list[Waiting]:
         """The head of the queue that a person can look through in that time; at least one."""
@@ -67,6 +68,7 @@ def status(project: Project, selection: Selection) -> Report:
     """Read every selected catalog; nothing is written, no article is parsed."""
     found = project.find_articles()
     report = Report([], [], [Failure("", e.path or "", str(e)) for e in found.refused], found.skipped)
+    report.refused = refused_in(found, selection)
     seen = set()
     for locale, article, path in project.find_catalogs():
         if not selection.has(article, locale):

@@ -27,7 +27,7 @@ from ..risk import risk_note
 from . import catalogs, memory_pairs
 from .jobs import Text
 from .plan import Planner
-from .reading import Failure, each, selected
+from .reading import Failure, Refused, each, selected, warnings
 from .unchanged import Unchanged
 
 # A new article that shares this much with exactly one orphan is that orphan's article, moved.
@@ -80,10 +80,11 @@ class CatalogReport:
 
 @dataclass
 class Report:
-    """All catalogs, the articles that failed, and the work done."""
+    """All catalogs, the articles that failed or are not to be published, and the work done."""
 
     catalogs: list[CatalogReport] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
     units_translated: int = 0
     sentences: int = 0
     seconds: float = 0.0
@@ -111,21 +112,22 @@ def translate(
     Writes each catalog as soon as it is done; an interrupted run goes on where it stopped.
     """
     started = time.monotonic()
-    found, files, refused = selected(project, selection)
+    chosen = selected(project, selection)
     locales = [parse_locale(t) for t in options.targets or project.config.targets]
     if not locales:
         raise ConfigError("no target locale", remedy="Use --to, or set `targets` in bylingual.toml")
-    report = Report(failures=refused)
+    report = Report(failures=chosen.failures, refused=chosen.refused)
+    files = chosen.files
     progress(0, len(files), "")
     with Cache(project.root, writes=not (options.check or options.dry_run)) as cache:
-        run = _Run(project, options, found, report, cache)
+        run = _Run(project, options, chosen.found, report, cache)
         try:
             for done, file in enumerate(_ahead(files, run, selection, locales), 1):
                 progress(done, len(files), file.id)
             run.unchanged.settle()
         finally:
             run.close()
-    report.warnings = [*cache.warnings, *run.memory.warnings]
+    report.warnings += [*cache.warnings, *run.memory.warnings]
     report.seconds = time.monotonic() - started
     return report
 
@@ -167,6 +169,7 @@ class _Work:
 class _Begun:
     """An article whose catalogs are being brought up to date; `entries` of catalogs that needed nothing."""
 
+    file: ArticleFile | None = None
     article: Article | None = None
     language: str = ""
     works: list[_Work] = field(default_factory=list)
@@ -222,7 +225,8 @@ class _Run:
         if not found:
             return _Begun()
         article, language = found
-        begun = _Begun(article, language)
+        self.report.warnings += warnings(article, language, self.options.source)
+        begun = _Begun(file, article, language)
         for locale in locales:
             path = self.project.catalog_path(article.id, locale)
             work = _Work(CatalogReport(article.id, locale, self.project.shown(path)), path)
@@ -236,8 +240,8 @@ class _Run:
     def finish(self, begun: _Begun) -> None:
         """Write the catalogs of an article, once its texts are there."""
         self.report.catalogs += begun.entries
-        article, language = begun.article, begun.language
-        if article is None:
+        file, article, language = begun.file, begun.article, begun.language
+        if file is None or article is None:
             return
         for work in begun.works:
             if not work.entry.error and not work.entry.skipped:
@@ -245,7 +249,7 @@ class _Run:
             self.report.catalogs.append(work.entry)
         if not (self.options.check or self.options.dry_run):
             done = {w.entry.locale: (w.entry.units, w.entry.data) for w in begun.works if not w.entry.error}
-            self.unchanged.leave(article, language, done)
+            self.unchanged.leave(file, article, language, done)
 
     def _as_left(self, file: ArticleFile, left: Left) -> CatalogReport:
         """The report on a catalog that is as the last run left it."""

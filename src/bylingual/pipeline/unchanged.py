@@ -18,10 +18,11 @@ _PORTION = 200
 
 @dataclass(frozen=True)
 class _Waiting:
-    """An article whose state is written down once its files' dates can be trusted."""
+    """An article whose state is written down once its files' dates can be trusted. One of several in a file (None) is
+    known by its bytes alone."""
 
     article: str
-    file: Path
+    file: Path | None
     digest: bytes
     language: str
     catalogs: Mapping[str, tuple[Mapping[str, int], Path, bytes]]
@@ -52,12 +53,18 @@ class Unchanged:
                 return None
             if not is_unchanged(self._project.catalog_path(file.id, locale), left.catalog):
                 return None
-        if not locales or not is_unchanged(file.file, known[locales[0]].article):
+        if not locales:
             return None
-        return known
+        state = known[locales[0]].article
+        same = state.digest == file.digest if file.spans else is_unchanged(file.file, state)
+        return known if same else None
 
     def leave(
-        self, article: Article, language: str, catalogs: Mapping[str, tuple[Mapping[str, int], bytes | None]]
+        self,
+        file: ArticleFile,
+        article: Article,
+        language: str,
+        catalogs: Mapping[str, tuple[Mapping[str, int], bytes | None]],
     ) -> None:
         """Remember the state in which a run leaves an article's catalogs: by locale the units by state and the file's
         bytes, None for a catalog that does not exist (in the article's own language)."""
@@ -67,8 +74,8 @@ class Unchanged:
                 locale: (units, self._project.catalog_path(article.id, locale), _digest(data))
                 for locale, (units, data) in catalogs.items()
             }
-            file = self._project.root / article.path
-            self._waiting.append(_Waiting(article.id, file, _digest(article.raw), language, files, now))
+            where = None if file.spans else file.file
+            self._waiting.append(_Waiting(article.id, where, _digest(article.raw), language, files, now))
         if len(self._waiting) > _PORTION and now - self._waiting[_PORTION - 1].since > TICK_NS:
             self._write(self._waiting[:_PORTION])
             del self._waiting[:_PORTION]
@@ -84,7 +91,7 @@ class Unchanged:
         """What changed since the run wrote it is not remembered: the next run has to look at it."""
         states = []
         for entry in waiting:
-            source = _settled(entry.file, entry.digest)
+            source = _settled(entry.file, entry.digest) if entry.file else FileState("", entry.digest)
             for locale, (units, path, digest) in entry.catalogs.items():
                 catalog = _settled(path, digest) if digest else NO_FILE
                 if source and catalog:

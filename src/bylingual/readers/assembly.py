@@ -17,10 +17,10 @@ from ..keys import comparison_key
 from ..locales import parse_locale
 from ..model import Article, Block, Disposition, Role
 from .base import ReadOptions
-from .coded import UNUSABLE, Coded
-from .encoding import Decoded
+from .coded import REFERENCE, Coded, referenced
+from .encoding import UNUSABLE, Decoded
 from .fragment import Piece, collapsed, pieces
-from .plaintext import split
+from .plaintext import paragraphs
 from .spans import gaps, has_words, trimmed
 from .vocabulary import HTML, Vocabulary
 
@@ -180,6 +180,11 @@ def is_marked(text: str) -> bool:
     return bool(_BLOCK_TAGS.search(text))
 
 
+def says_something(text: str) -> bool:
+    """Whether words are left of a text, plain or marked up, when its tags are gone."""
+    return has_words(REFERENCE.sub(lambda m: referenced(m[0]), text))
+
+
 def declared(language: str) -> str:
     """The on-disk locale of a language tag, "" for none that is known."""
     try:
@@ -205,7 +210,7 @@ def _paragraphs(text: str, role: Role) -> list[Piece]:
     found = []
     cuts = [m.span() for m in _PARAGRAPH_TAGS.finditer(text)]
     for (_, left), (right, _) in zip([(0, 0), *cuts], [*cuts, (len(text), 0)], strict=True):
-        for piece in split(text[left:right]):
+        for piece in paragraphs(text[left:right]):
             source = collapsed(piece.text)
             disposition = Disposition.TRANSLATE if has_words(source) else Disposition.KEEP
             found.append(Piece(left + piece.start, left + piece.end, role, disposition, source, "text"))

@@ -26,11 +26,14 @@ DEFAULTS = ReadOptions()
 
 @dataclass(frozen=True)
 class Item:
-    """One of several articles in a file: `slug` is what its id has behind the file's (`feed/slug`), `spans` the bytes
-    of the file that make a file of this article alone."""
+    """An article in a file. `slug` is what its id has behind the file's (`feed/slug`), "" for the only one. `spans` are
+    the bytes of the file that make a file of this article alone. `refused` is why it is not to be published, `embargo`
+    until when not, as the file says it."""
 
     slug: str
     spans: tuple[tuple[int, int], ...]
+    refused: str = ""
+    embargo: str = ""
 
 
 class Reader(Protocol):
@@ -42,7 +45,8 @@ class Reader(Protocol):
     It may also have `same_structure(before: bytes, after: bytes, options: ReadOptions) -> bool`: whether `after`, a
     file filled with targets, is still `before` in all but its texts. A unit whose target breaks that keeps its source.
 
-    And `split(data: bytes, path: str) -> Split` for files that hold several articles.
+    And `split(data: bytes, path: str) -> Sequence[Item]` for formats whose files can hold several articles, or articles
+    that are not to be published: all of them, in order. Raises as `read` does, but never RefusedError.
     """
 
     NAME: str

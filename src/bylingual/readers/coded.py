@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
 
-# What Unicode has as characters, but no text: they cannot be written into a PO file.
-UNUSABLE = re.compile("[\0\ud800-\udfff\ufdd0-\ufdef]")
+from .encoding import UNUSABLE
 
 REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import ModuleType
 
-from ..errors import NoArticleError, ReadError
+from ..errors import NoArticleError, ReadError, RefusedError
 from ..model import Article
 from . import ninjs, schema_org
 from .assembly import Assembly
-from .base import DEFAULTS, ReadOptions
+from .base import DEFAULTS, Item, ReadOptions
 from .encoding import decode
 from .json_fields import Fields
 from .json_text import Array, Object, Value, parse, style
+from .parts import alone, slugs
 
 NAME = "json"
 SUFFIXES = (".json", ".jsonld", ".ninjs")
@@ -34,8 +35,26 @@ def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULT
         raise ReadError(f"{len(found)} articles in one file", path=path, remedy="Put each into a file of its own")
     flags = style(text)
     assembly = Assembly(text, path, options, lambda start, end, words: f"{words}+json:{flags}")
-    language, meta = _kind(found[0]).fill(found[0], assembly)
+    kind = _kind(found[0])
+    if reason := kind.refusal(found[0]):
+        raise RefusedError(reason, path=path)
+    language, meta = kind.fill(found[0], assembly)
     return assembly.article(NAME, article_id, data, decoded, language, meta)
+
+
+def split(data: bytes, path: str) -> list[Item]:
+    """The articles in a file, one or several. Raises NoArticleError for other JSON, ReadError for what is no JSON."""
+    decoded = decode(data, path)
+    text = decoded.text
+    found = _articles(text, path)
+    spans = [(fields.value.start, fields.value.end) for fields in found]
+    names = slugs([_kind(f).identity(f) or text[slice(*s)] for f, s in zip(found, spans, strict=True)])
+    parts = alone(decoded, spans)
+    kinds = [_kind(fields) for fields in found]
+    return [
+        Item(name, part, kind.refusal(fields), kind.embargo(fields))
+        for name, part, kind, fields in zip(names, parts, kinds, found, strict=True)
+    ]
 
 
 def _kind(fields: Fields) -> ModuleType:

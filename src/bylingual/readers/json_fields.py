@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from .coded import UNUSABLE, Coded
+from .coded import Coded
+from .encoding import UNUSABLE
 from .json_text import Array, Object, String, Value, plain_string, read_string
 
 

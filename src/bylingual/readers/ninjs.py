@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ..errors import RefusedError
 from ..model import Role
-from .assembly import Assembly, is_marked
+from .assembly import Assembly, is_marked, says_something
 from .coded import Coded
 from .json_fields import Fields
 from .status import refused_status
@@ -34,13 +33,9 @@ def identity(fields: Fields) -> str:
 
 
 def fill(fields: Fields, assembly: Assembly) -> tuple[str, Mapping[str, str]]:
-    """Put an item's texts in, in reading order; its language and its metadata. Raises RefusedError."""
-    refused_status(fields.string("pubstatus"), assembly.path)
+    """Put an item's texts in, in reading order; its language and its metadata."""
     bodies = _versions(fields, "body", "bodies")
     descriptions = _versions(fields, "description", "descriptions")
-    kind = fields.string("type")
-    if not bodies and (not descriptions or kind in _NOT_A_TEXT):
-        raise RefusedError(f"no text: an item of type {kind}" if kind else "no text", path=assembly.path)
     _headlines(fields, assembly)
     _put(assembly, descriptions, Role.DECK if bodies else Role.BODY)
     for key in ("byline", "by"):
@@ -54,6 +49,15 @@ def fill(fields: Fields, assembly: Assembly) -> tuple[str, Mapping[str, str]]:
         if picture.string("type") in ("picture", "graphic", "video", "audio", ""):
             _caption(picture, assembly)
     return fields.string("language"), fields.simple()
+
+
+def refusal(fields: Fields) -> str:
+    """Why an item is not to be published, "" if it is."""
+    bodies = _versions(fields, "body", "bodies")
+    kind = fields.string("type")
+    if not bodies and (kind in _NOT_A_TEXT or not _versions(fields, "description", "descriptions")):
+        return refused_status(fields.string("pubstatus")) or (f"no text: an item of type {kind}" if kind else "no text")
+    return refused_status(fields.string("pubstatus"))
 
 
 def embargo(fields: Fields) -> str:
@@ -103,7 +107,11 @@ def _put(assembly: Assembly, versions: list[tuple[bool, Coded]], role: Role) -> 
 
 def _versions(fields: Fields, one: str, many: str) -> list[tuple[bool, Coded]]:
     """(whether it is marked up, text) for the versions of a text that we can read."""
-    return [(kind == "html" or is_marked(c.text), c) for kind, c in _kinds(fields, one, many) if kind]
+    return [
+        (kind == "html" or is_marked(c.text), c)
+        for kind, c in _kinds(fields, one, many)
+        if kind and says_something(c.text)
+    ]
 
 
 def _kinds(fields: Fields, one: str, many: str) -> Iterator[tuple[str, Coded]]:

@@ -38,7 +38,7 @@ def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULT
     """The article in `data`. Raises ReadError when it is empty or cannot be decoded."""
     decoded = decode(data, path)
     refuse_long_lines(decoded.text, path)
-    pieces = split(decoded.text)
+    pieces = paragraphs(decoded.text)
     if not pieces:
         raise ReadError("the file is empty", path=path, remedy="Put the article into it, or remove the file")
     assigned = assign_roles([p.text for p in pieces], drop=options.drop)
@@ -54,7 +54,7 @@ def _form(assigned: Assigned) -> str:
     return embed.LINE if assigned.disposition is Disposition.KEEP else ""
 
 
-def split(text: str) -> list[Piece]:
+def paragraphs(text: str) -> list[Piece]:
     """The paragraphs of a plain text in order, by the rule R0."""
     found = [m for m in _LINE.finditer(text) if m.end() > m.start()]
     lines = [_stripped(text, m.start(), m.end()) for m in found]

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ..errors import RefusedError
 from ..model import Role
-from .assembly import Assembly
+from .assembly import Assembly, says_something
 from .coded import Coded
 from .json_fields import Fields
 
@@ -28,12 +27,8 @@ def identity(fields: Fields) -> str:
 
 
 def fill(fields: Fields, assembly: Assembly) -> tuple[str, Mapping[str, str]]:
-    """Put an article's texts in, in reading order; its language and its metadata. Raises RefusedError."""
-    bodies = [coded for key in ("articlebody", "text") for coded in fields.strings(key)]
-    updates = fields.objects("liveblogupdate")
-    decks = [coded for key in ("description", "abstract") for coded in fields.strings(key)]
-    if not (bodies or updates or decks):
-        raise RefusedError("no text: neither articleBody nor description", path=assembly.path)
+    """Put an article's texts in, in reading order; its language and its metadata."""
+    bodies, updates, decks = _texts(fields)
     for key in ("headline", "name"):
         if title := fields.coded(key):
             assembly.line(title, Role.HEADLINE if key == "headline" or not fields.coded("headline") else Role.META)
@@ -62,6 +57,19 @@ def fill(fields: Fields, assembly: Assembly) -> tuple[str, Mapping[str, str]]:
     for given in fields.objects("inlanguage"):
         language = language or given.string("alternatename", "name")
     return language, fields.simple()
+
+
+def refusal(fields: Fields) -> str:
+    """Why an article is not to be published, "" if it is."""
+    return "" if any(_texts(fields)) else "no text: neither articleBody nor description"
+
+
+def _texts(fields: Fields) -> tuple[list[Coded], list[Fields], list[Coded]]:
+    """Bodies, updates of a live blog, descriptions."""
+    bodies = [coded for key in ("articlebody", "text") for coded in fields.strings(key)]
+    decks = [coded for key in ("description", "abstract") for coded in fields.strings(key)]
+    bodies, decks = ([c for c in texts if says_something(c.text)] for texts in (bodies, decks))
+    return bodies, fields.objects("liveblogupdate"), decks
 
 
 def embargo(fields: Fields) -> str:

@@ -1,4 +1,4 @@
-"""Names for the articles in one file: from what identifies each (an address, a guid), the same on every run."""
+"""The articles in one file: their names, from what identifies each, and the bytes that make a file of one alone."""
 
 from __future__ import annotations
 
@@ -9,20 +9,37 @@ from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
+from .encoding import Decoded
+
 _LONGEST = 60  # bytes; with the hash and `.po` far below what file systems allow
 _NO_WORD = re.compile(r"[^\w]+|_+")
 _SUFFIX = re.compile(r"\.(?:s?html?|php|aspx?|jsp|xml|json|ece)\Z", re.IGNORECASE)
 
 
 def slugs(identities: Sequence[str]) -> list[str]:
-    """A name of lower-case words for each identity, "" for one without a word. Equal names get a hash of the identity;
-    equal identities stay equal."""
+    """A name of lower-case words for each identity (an address, a guid, else any text of it), the same on every run; ""
+    for the only one. Equal names get a hash of the identity; equal identities stay equal."""
+    if len(identities) == 1:
+        return [""]
     names = [slug(identity) for identity in identities]
     same = Counter(name for name, _ in {(n, i) for n, i in zip(names, identities, strict=True)})
     return [
         f"{name}-{_hash(identity)}" if same[name] > 1 and name else name
         for name, identity in zip(names, identities, strict=True)
     ]
+
+
+def alone(decoded: Decoded, spans: Sequence[tuple[int, int]]) -> list[tuple[tuple[int, int], ...]]:
+    """For each of the spans of a text (in order, one after the other): the bytes of the file that are left when all the
+    other spans, and what stands between them, are taken out."""
+    at, size = 0, len(decoded.bom)
+    places: list[int] = []
+    for place in [*(p for span in spans for p in span), len(decoded.text)]:
+        size += len(decoded.text[at:place].encode(decoded.encoding, "surrogatepass"))
+        places.append(size)
+        at = place
+    starts, ends = places[:-1:2], places[1:-1:2]
+    return [((0, starts[0]), (start, end), (ends[-1], places[-1])) for start, end in zip(starts, ends, strict=True)]
 
 
 def slug(identity: str) -> str:
