@@ -50,6 +50,12 @@ def test_links_lead_somewhere() -> None:
                 assert (path.parent / target).exists(), f"{path.name} links to {target}"
 
 
+def test_every_page_can_be_found() -> None:
+    """README names all of them."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [p.name for p in DOCS.glob("*.md") if f"](docs/{p.name})" not in readme] == []
+
+
 def test_words_are_explained() -> None:
     """Every value of the program's own vocabulary."""
     words = page("words.md")
@@ -158,3 +164,25 @@ def test_other_variables_are_documented() -> None:
     quoted = [re.findall(r'"([A-Z]{3,}(?:_[A-Z]+)+)"', text) for text in texts if re.search(r"environ\b|getenv", text)]
     read = {name for names in quoted for name in names}
     assert read and {name for name in read if f"`{name}`" not in page("reference.md")} == set()
+
+
+def mentioned(text: str) -> set[str]:
+    """Every command line of ours in a page: in shell blocks and as code within a line."""
+    code = re.findall(r"(?<!`)`(bylingual [^`\n]+)`(?!`)", text)
+    for block in re.findall(r"^```(?:sh|console|text|yaml)\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
+        code += re.findall(r"(?m)(?:^|\s)(bylingual .*)", block)
+    return {re.split(r"\s+#|[|;&]|\s\[", line)[0].strip() for line in code}
+
+
+@pytest.mark.parametrize("path", pages.pages(), ids=lambda p: p.name)
+def test_commands_in_pages_exist(path: Path) -> None:
+    """With their options, also where a page only mentions them."""
+    for line in mentioned(path.read_text(encoding="utf-8")):
+        words = [w for w in line.split() if not w.startswith(("'", '"'))]
+        typed = next((" ".join(words[:n]) for n in (3, 2) if " ".join(words[:n]) in COMMANDS), "")
+        if not typed:
+            assert words[1:2] in (["--version"], ["COMMAND"], ["--help"]), f"{path.name}: {line}"
+            continue
+        known = {o for p in COMMANDS[typed].params for o in p.opts} | {"--help"}
+        used = {w.partition("=")[0] for w in words[2:] if w.startswith("--")}
+        assert used <= known, f"{path.name}: {line}"
