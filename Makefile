@@ -13,7 +13,7 @@ $(VENV)/.ready: pyproject.toml
 	|| { s=; [ "$$(id -u)" = 0 ] || s=sudo; $$s apt-get update -qq; $$s apt-get install -y -qq python3-venv; python3 -m venv build/uv; }; \
 	build/uv/bin/pip install --quiet --disable-pip-version-check uv; }
 	@test -x $(PY) || $(UV) venv --quiet --python python3 $(VENV)
-	@echo "Installing into $(VENV) …"; $(UV) pip install --quiet --python $(PY) --editable '.[argos,dask,docx,html]' --group dev
+	@echo "Installing into $(VENV) …"; $(UV) pip install --quiet --python $(PY) --editable '.[argos,dask,docx,html,review]' --group dev
 	@touch $@
 
 setup: $(VENV)/.ready  ## .venv with Bylingual, Argos Translate and the development tools
@@ -27,6 +27,8 @@ system:  ## the programs that the tests run for real: gettext, Apertium, editors
 	&& command -v vim.tiny >/dev/null && dpkg -s gettext-el >/dev/null 2>&1 || { \
 	s=; [ "$$(id -u)" = 0 ] || s="sudo"; $$s apt-get update -qq && $$s apt-get install -y -qq --no-install-recommends poedit xvfb xdotool \
 	fonts-dejavu-core emacs-nox gettext-el vim-tiny >/dev/null; }
+	@test -x /usr/bin/chromium || { \
+	s=; [ "$$(id -u)" = 0 ] || s="sudo"; $$s apt-get update -qq && $$s apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
 	@command -v omegat >/dev/null && dpkg -s php-symfony-translation >/dev/null 2>&1 || { \
 	s=; [ "$$(id -u)" = 0 ] || s="sudo"; $$s apt-get update -qq && $$s apt-get install -y -qq --no-install-recommends omegat \
 	php-symfony-translation >/dev/null; }

@@ -24,6 +24,7 @@ COMMANDS = {
     "status": "Show what waits for whom.",
     "check": "List findings in PO files.",
     "approve": "Mark units as reviewed.",
+    "review": "Review articles in the browser, side by side.",
     "glossary": "Propose terms that editors' corrections speak for.",
     "memory": "Exchange the translation memory as TMX.",
     "export": "Write units for translators' tools: XLIFF, OmegaT.",
