@@ -108,8 +108,7 @@ def test_a_missing_pair_names_the_remedy(project: Project, bylingual: Callable[.
     """The catalog is written for people; the error says what to install."""
     (project.root / "articles" / "a.txt").write_text("A text.", encoding="utf-8")
     result = bylingual("translate", "--from", "en", "--to", "ja", "--engine", "argos", code=1)
-    assert "no engine translates en to ja" in result.stderr
-    assert "Install an Argos package for en→ja" in result.stderr
+    assert "no engine translates en to ja. Install a package: `bylingual models install en ja`\n" in result.stderr
     assert project.catalog_path("a", "ja").exists()
 
 

@@ -20,12 +20,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bylingual import po
-from bylingual.errors import PackageError
+from bylingual.engines import apertium
+from bylingual.engines.apertium_packages import PACKAGES
+from bylingual.errors import EngineError, PackageError
 from bylingual.packages import archive as archives
-from bylingual.packages.download import leads
 from bylingual.packages.folders import downloads_folder, packages_folder
-from bylingual.packages.index import for_pair, pivots, read_index
+from bylingual.packages.index import leads, read_index
 from bylingual.packages.installed import installed, usable
+from bylingual.packages.ways import for_pair, pivots
+from bylingual.pipeline.plan import Planner, _path
 from bylingual.project import Project
 from conftest import DATA
 from models_server import Page, Site, archive, serve, sha256
@@ -606,6 +609,35 @@ def test_the_public_index_as_it_is() -> None:
     }
 
 
+def test_the_error_of_a_pair_names_the_commands() -> None:
+    """Of every engine that is asked; Debian's packages through another language too."""
+    for names, pair, told in (
+        (["argos"], ("en", "pt_BR"), "`bylingual models install en pt_BR`"),
+        (["argos", "apertium"], ("sv", "da"), "`bylingual models install sv da` or `apt-get install apertium-swe-dan`"),
+        (["apertium"], ("it", "fr"), "`apt-get install apertium-cat-ita apertium-fra-cat`"),
+    ):
+        with pytest.raises(EngineError) as raised:
+            Planner(names).route(*pair)
+        assert raised.value.remedy == f"Install a package: {told}"
+    with pytest.raises(EngineError) as raised:
+        Planner(["apertium"]).route("en", "ja")
+    assert raised.value.remedy == ""
+
+
+def test_debian_packages_translate_what_the_table_says() -> None:
+    """The Apertium packages on this machine against the engine's own list."""
+    listed = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Abbrev}\n", "apertium-*"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    present = {line.split()[0] for line in listed.stdout.splitlines() if line.split()[1:] == ["ii"]}
+    assert {"apertium-eng-spa", "apertium-es-pt"} <= present
+    pairs = apertium.open_engine().pairs()
+    assert {pair for pair, package in PACKAGES.items() if package in present} <= set(pairs)
+
+
 PAIRS = st.sets(
     st.tuples(st.sampled_from(["en", "es", "fr", "pt", "pt_BR"]), st.sampled_from(["en", "es", "pt", "ja"]))
 )
@@ -618,8 +650,6 @@ def test_a_way_is_one_that_the_planner_finds(
     offered: set[tuple[str, str]], present: set[tuple[str, str]], source: str, target: str
 ) -> None:
     """With the packages of any way that is named, the planner goes from the source to the target."""
-    from bylingual.pipeline.plan import _path
-
     for way in pivots(offered, present, source, target):
         assert set(way) <= offered | present
         assert _path(way, source, target)

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from ..locales import parse_locale
-from ..packages.index import PUBLIC, Pair
+from ..packages.index import PUBLIC
+from ..packages.ways import Pair
 from ..pipeline import models as use_case
 from .shared import Progress, json_option, say, say_json, table
 

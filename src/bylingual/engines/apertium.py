@@ -21,6 +21,7 @@ from babel.core import get_global
 from ..errors import EngineError
 from ..marks import Mark, Marked
 from ..model import Translation
+from .apertium_packages import packages_for
 from .base import Engine, Pair, Query
 
 NAME = "apertium"
@@ -46,6 +47,12 @@ def open_engine() -> Engine:
     if not shutil.which("apertium"):
         raise EngineError("Apertium is not installed", remedy="apt-get install apertium apertium-eng-spa")
     return Apertium()
+
+
+def command(pair: Pair) -> str:
+    """What installs the pair on Debian, through another language if need be, "" if no package has it."""
+    names = packages_for(pair)
+    return f"apt-get install {' '.join(names)}" if names else ""
 
 
 def _locale(code: str) -> str:

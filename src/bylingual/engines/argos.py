@@ -39,6 +39,11 @@ def open_engine() -> Engine:
     return Argos(argostranslate.package)
 
 
+def command(pair: Pair) -> str:
+    """What installs the pair, if there is a package for it."""
+    return f"bylingual models install {' '.join(pair)}"
+
+
 class Argos:
     """Installed packages, each model loaded at its first use."""
 

@@ -37,6 +37,8 @@ class Query:
 class Engine(Protocol):
     """An engine module has `NAME` and `open_engine()`, which gives one of these or raises EngineError.
 
+    Where a command installs language pairs, it has `command(pair)` too, which gives that command, "" if none does.
+
     Several threads may call `translate` at once.
     """
 

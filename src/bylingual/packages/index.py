@@ -9,21 +9,19 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from ..errors import PackageError
-from ..locales import language_of
 from .metadata import Metadata, metadata_of
+from .ways import Pair
 
 PUBLIC = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
 LIMIT = 16 << 20  # bytes of an index; the public one has 32 KB
 # How far a link may lead from the index that gives it: never from a server to this machine's files, never out of TLS.
 _LEADS = {"file": {"file", "http", "https"}, "http": {"http", "https"}, "https": {"https"}}
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
-
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -88,26 +86,3 @@ def _checksum(value: object, metadata: Metadata) -> str:
     if not isinstance(value, str) or not _SHA256.fullmatch(value):
         raise PackageError(f"the index gives {metadata.name} a sha256 that is none")
     return value.lower()
-
-
-def for_pair(pairs: Iterable[Pair], source: str, target: str) -> Pair | None:
-    """The pair to install for a wanted one: itself, or the one of its languages that the planner falls back to."""
-    known = set(pairs)
-    for goal in dict.fromkeys((target, language_of(target))):
-        for start in dict.fromkeys((source, language_of(source))):
-            if (start, goal) in known and start != goal:
-                return start, goal
-    return None
-
-
-def pivots(offered: Iterable[Pair], present: Iterable[Pair], source: str, target: str) -> list[tuple[Pair, Pair]]:
-    """Ways from `source` to `target` through one other language, those with the fewest packages to install first, then
-    through English."""
-    have = set(present)
-    known = have | set(offered)
-    ways = []
-    for middle in sorted({to for _, to in known} | {start for start, _ in known}):
-        first, second = for_pair(known, source, middle), for_pair(known, middle, target)
-        if first and second and first[1] == second[0] == middle:
-            ways.append((first, second))
-    return sorted(ways, key=lambda way: (len(set(way) - have), way[0][1] != "en"))

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Protocol
 
 from ..errors import ConfigError, PackageError
-from ..packages import download, index, place
+from ..packages import download, index, place, ways
 from ..packages.folders import packages_folder
-from ..packages.index import Offer, Pair
+from ..packages.index import Offer
 from ..packages.installed import Package, installed, usable
 from ..packages.metadata import Metadata
+from ..packages.ways import Pair
 
 SECONDS = 30.0
 
@@ -76,7 +77,7 @@ def install(wanted: Pair, source: Source, watch: Watch, *, force: bool = False) 
     if wanted[0] == wanted[1]:
         raise ConfigError(f"{wanted[0]}→{wanted[1]} is no language pair")
     offers = source.offers()
-    pair = index.for_pair(offers, *wanted)
+    pair = ways.for_pair(offers, *wanted)
     if pair is None:
         raise PackageError(f"the index has no package {'→'.join(wanted)}", remedy=_other_way(wanted, offers))
     offer = offers[pair]
@@ -117,14 +118,14 @@ def remove(wanted: Pair) -> list[Package]:
 
 def _other_way(wanted: Pair, offers: Mapping[Pair, Offer]) -> str:
     have = usable(installed())
-    ways = index.pivots(offers, have, *wanted)
-    if not ways:
+    found = ways.pivots(offers, have, *wanted)
+    if not found:
         return "`bylingual models list --available` lists what it has"
-    missing = [pair for pair in ways[0] if pair not in have]
+    missing = [pair for pair in found[0] if pair not in have]
     if not missing:
-        return f"None is needed: `translate` goes through {ways[0][0][1]}"
+        return f"None is needed: `translate` goes through {found[0][0][1]}"
     commands = " && ".join(f"bylingual models install {' '.join(pair)}" for pair in missing)
-    return f"Through {ways[0][0][1]}: {commands}"
+    return f"Through {found[0][0][1]}: {commands}"
 
 
 def _as_said(found: Metadata, said: Metadata) -> None:

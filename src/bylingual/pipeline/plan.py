@@ -12,7 +12,7 @@ from typing import Any
 from ..cache import Cache
 from ..casing import Habits
 from ..detect import detect_blocks
-from ..engines import ENGINES
+from ..engines import ENGINES, commands
 from ..engines.base import Engine, Pair, Query
 from ..engines.cluster import Cluster
 from ..errors import ConfigError, EngineError
@@ -84,10 +84,10 @@ class Planner:
                 how = ", fast" if self.fast and engine.decodes_as_asked else ""
                 return Route(engine, hops, f"{name} {' + '.join(labels)}{how}")
         missing = "; ".join(dict.fromkeys(self._problems))
+        known = commands(self.names, (source, target))
         raise EngineError(
             f"no engine translates {source} to {target}" + (f" ({missing})" if missing else ""),
-            remedy=f"Install an Argos package for {language_of(source)}→{language_of(target)}, "
-            "or the Apertium pair (apt-cache search apertium)",
+            remedy="Install a package: " + " or ".join(f"`{c}`" for c in known) if known else "",
         )
 
     def _opened(self) -> list[tuple[str, Engine]]:
