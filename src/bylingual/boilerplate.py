@@ -84,6 +84,8 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         r"^(lea|lee|ver|leer) (también|además|más)\b",
         r"^(leia|veja) (também|mais)\b",
         r"^lire (aussi|également)\b",
+        r"^(اقرأ|إقرأ|اقرئي|طالع|شاهد) (أيضا|أيضًا|ايضا|المزيد)",
+        r"^(lees (ook|meer|verder)|läs (också|även|mer|vidare)|les også|læs også|čtěte také|διαβάστε (επίσης|ακόμη)|читайте також|ayrıca okuyun|ilgili haber\w*|관련 ?기사|baca juga|xem thêm)\b",
         r"^(dowiedz się więcej|(czytaj|przeczytaj|zobacz) (też|także|również|więcej)|mehr lesen)\b",
         r"^(lesen sie (auch|mehr)|mehr zum thema|auch interessant)\b",
         r"^(leggi anche|ti potrebbe interessare)\b",

@@ -29,7 +29,8 @@ _KEPT_BEHIND = UNSEEN - {"rp", "rt", "rtc"}
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 WHITE = " \t\n\r\f"
 _WHITE = re.compile(r"[ \t\n\r\f]+")
-_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_CJK_LINES = re.compile(rf"(?<={_CJK})[ \t\f]*[\r\n][ \t\n\r\f]*(?={_CJK})")
 
 
 def is_unseen(element: Element) -> bool:
@@ -62,7 +63,16 @@ def _plain(value: str) -> str:
 
 def shown(raw: str) -> str:
     """The text of a piece of HTML as a unit shows it."""
-    return _Shown(raw).text
+    return shown_and_plain(raw)[0]
+
+
+def shown_and_plain(raw: str) -> tuple[str, str]:
+    """The text of a piece of HTML as a unit shows it, and as a reader sees it."""
+    if "<" not in raw and "&" not in raw:
+        text = _collapsed(raw.strip(WHITE))
+        return escape(text, quote=False), text
+    piece = _Shown(raw)
+    return piece.text, piece.plain
 
 
 def written(target: str, raw: str) -> str:
@@ -71,16 +81,15 @@ def written(target: str, raw: str) -> str:
     What a unit does not show (scripts between words) stands behind it.
     """
     source = _Shown(raw)
+    spelling = source.spelling()
     out = []
     closing: dict[int, str] = {}
     for part in like_source(parse(target, HTML), parse(source.text, HTML)):
         if not part.is_code:
             out.append(part.html)
-            continue
-        known = source.spelling[part.html or part.text]
-        if part.pair in closing:
+        elif part.pair in closing:
             out.append(closing[part.pair])
-        elif known:
+        elif known := spelling[part.html or part.text]:
             start, end = known.popleft()
             out.append(start)
             if part.pair:
@@ -91,19 +100,29 @@ def written(target: str, raw: str) -> str:
 
 
 class _Shown:
-    """A piece of HTML: its `text` for a unit, the `spelling` of each code (start and end tag) by what `inline` shows of
-    it, in order, and the `unseen` pieces in it."""
+    """A piece of HTML: its `text` for a unit, its `plain` words, and the `unseen` pieces in it."""
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.out: list[str] = []
-        self.held: list[Element] = []  # opened since the last words
-        self.space = ""
-        self.spelling: defaultdict[str, deque[tuple[str, str]]] = defaultdict(deque)
         self.unseen: list[str] = []
+        self._codes: list[tuple[str, Element]] = []
+        self._out: list[str] = []
+        self._words: list[str] = []
+        self._held: list[Element] = []  # opened since the last words
+        self._space = ""
         self._walk(html_tree.parse(raw, ""))
-        self.text = "".join(self.out)
-        del self.out, self.held
+        self.text = "".join(self._out)
+        self.plain = "".join(self._words)
+
+    def spelling(self) -> defaultdict[str, deque[tuple[str, str]]]:
+        """The start and end tag of each code as they stand in the file, by what `inline` shows of it, in order."""
+        found: defaultdict[str, deque[tuple[str, str]]] = defaultdict(deque)
+        for code, element in self._codes:
+            is_void = element.name in html_tree.VOID
+            part = parse(code if is_void else f"{code}</{element.name}>", HTML)[0]
+            end = "" if is_void else self.raw[element.inner_end : element.end]
+            found[part.html or part.text].append((self.raw[element.start : element.inner], end))
+        return found
 
     def _walk(self, tree: html_tree.Tree) -> None:
         skip = -1
@@ -116,59 +135,57 @@ class _Shown:
                 if element.name in _KEPT_BEHIND:
                     self.unseen.append(self.raw[element.start : element.end])
             elif event.kind is Kind.TEXT:
-                self._words(unescape(self.raw[event.start : event.end]))
+                self._text(unescape(self.raw[event.start : event.end]))
             elif event.kind is Kind.OPEN and element.name in html_tree.VOID:
                 if element.name in CODES:
                     self._alone(element)
             elif event.kind is Kind.OPEN and is_code(element):
-                self.held.append(element)
+                self._held.append(element)
             elif event.kind is Kind.CLOSE and is_code(element) and element.name not in html_tree.VOID:
                 self._close(element)
 
-    def _words(self, text: str) -> None:
+    def _text(self, text: str) -> None:
         words = text.strip(WHITE)
         if text[:1] in WHITE or not words:
-            self.space = self.space or text[: len(text) - len(text.lstrip(WHITE))]
+            self._space = self._space or text[: len(text) - len(text.lstrip(WHITE))]
         if not words:
             return
-        self._content(escape(_WHITE.sub(_gap, words), quote=False))
-        self.space = text[len(text.rstrip(WHITE)) :]
+        words = _collapsed(words)
+        self._content(escape(words, quote=False), words)
+        self._space = text[len(text.rstrip(WHITE)) :]
 
-    def _content(self, text: str) -> None:
-        if self.space and self.out and self.out[-1] != "<br>":
-            between = f"{self.out[-1][-1:]}{self.space}{text[:1]}"
-            self.out.append(_WHITE.sub(_gap, between)[1:-1])
-        self.space = ""
-        for element in self.held:
+    def _content(self, text: str, words: str) -> None:
+        if self._space and self._out and self._out[-1] != "<br>":
+            gap = _collapsed(f"{self._out[-1][-1:]}{self._space}{text[:1]}")[1:-1]
+            self._out.append(gap)
+            self._words.append(gap)
+        self._space = ""
+        for element in self._held:
             code = tag(element)
-            self._spell(code, self.raw[element.start : element.inner], self.raw[element.inner_end : element.end])
-            self.out.append(code)
-        self.held = []
-        self.out.append(text)
+            self._codes.append((code, element))
+            self._out.append(code)
+        self._held = []
+        self._out.append(text)
+        self._words.append(words)
 
     def _alone(self, element: Element) -> None:
+        code = tag(element)
         if element.name == "br":
-            self.space = ""
-        code = tag(element) if element.name != "br" else "<br>"
-        self._spell(code, self.raw[element.start : element.end], "")
-        self._content(code)
+            self._space = ""
+            code = "<br>"
+        self._content(code, " " if element.name == "br" else element.get("alt") if element.name == "img" else "")
+        self._codes.append((code, element))
 
     def _close(self, element: Element) -> None:
-        if self.held and self.held[-1] is element:
-            self.held.pop()
+        if self._held and self._held[-1] is element:
+            self._held.pop()
         else:
-            self.out.append(f"</{element.name}>")
-
-    def _spell(self, code: str, start: str, end: str) -> None:
-        part = parse(
-            code if not end or code.startswith("<br") else f"{code}</{code[1:].split()[0].rstrip('>')}>", HTML
-        )[0]
-        self.spelling[part.html or part.text].append((start, end))
+            self._out.append(f"</{element.name}>")
 
 
-def _gap(match: re.Match[str]) -> str:
-    """White space as a unit has it: a space, nothing at a line's end between characters that stand without spaces."""
-    text = match.string
-    around = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    is_line_end = "\n" in match[0] or "\r" in match[0]
-    return "" if is_line_end and all(_CJK.match(c) for c in around) else " "
+def _collapsed(text: str) -> str:
+    """Text on one line: a space for white space, nothing for a line's end between characters that stand without
+    spaces."""
+    if "\n" in text or "\r" in text:
+        text = _CJK_LINES.sub("", text)
+    return _WHITE.sub(" ", text)

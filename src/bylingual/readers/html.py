@@ -80,7 +80,9 @@ def _language(found: Facts, place: Zone) -> str:
 
 
 def _meta(found: Facts) -> Iterator[tuple[str, str]]:
-    if authors := list(dict.fromkeys(found.authors)):
+    names = list(dict.fromkeys(found.authors))
+    # Not "By A and B" beside A and B.
+    if authors := [n for n in names if not any(o in n for o in names if o != n)]:
         yield "author", ", ".join(authors)
     yield from found.meta.items()
 
@@ -98,6 +100,8 @@ def _body(place: Zone, decided: dict[int, Decided], *, drop: bool) -> Iterator[B
             inner = one.role in _UNWRAPPED
             start, end = (run.inner_start, run.inner_end) if inner else (run.start, run.end)
             source = text.unwrapped if inner else text.source
+            if one.tag == "pre":
+                source = place.page.tree.text[start:end]
             yield Block(one.role, disposition, source, start, end, reason, form=embed.HTML_RUN, tag=one.tag)
         elif run.start >= at:
             start, end = _span(place, text, keeping)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ..errors import ReadError
-from ..html_tree import Element
+from ..html_tree import Element, Kind, Tree
 from ..keys import comparison_key
 from .html_runs import Page
 
@@ -19,6 +19,8 @@ _SAMPLES = 8  # of a run, from its beginning to its end
 _IS_FOUND = 0.6  # of its samples
 # The smallest element that holds this share of the text found is the article's container.
 _MOST = 0.9
+_LONGEST_TAG = 20_000
+_MOST_ATTRIBUTES = 100
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -37,9 +39,19 @@ def _extracted(text: str, path: str) -> str:
         return ""
 
 
-def found_runs(text: str, path: str, texts: Sequence[str]) -> list[bool]:
+def _modest(tree: Tree) -> str:
+    """The page without tags that are so long that libxml2 takes very long for them: those stand bare."""
+    out = []
+    for event in tree.events:
+        is_long = event.end - event.start > _LONGEST_TAG or len(event.element.attributes) > _MOST_ATTRIBUTES
+        bare = event.kind is Kind.OPEN and bool(event.element.name) and is_long
+        out.append(f"<{event.element.name}>" if bare else tree.text[event.start : event.end])
+    return "".join(out)
+
+
+def found_runs(tree: Tree, path: str, texts: Sequence[str]) -> list[bool]:
     """For each text of a run, whether trafilatura's text of the page has it."""
-    extract = _extracted(text, path)
+    extract = _extracted(_modest(tree), path)
     lines = {_letters(line) for line in extract.splitlines()} - {""}
     samples: dict[str, list[int]] = {}
     counts = [0] * len(texts)

@@ -14,6 +14,7 @@ from ..model import Block, Disposition, Role
 from .html_meta import Facts, Said
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[ \t\n\r\f]+|.", re.DOTALL)
+_HEADLINE_WIDTH = range(8, 301)
 _DECK_WIDTH = range(20, 601)
 # A description that ends so was cut off.
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*\Z")
@@ -37,6 +38,8 @@ def _headlines(facts: Facts, headline: Block | None) -> Iterator[Block]:
             return
         titles = sorted(facts.titles, key=lambda s: s.name == "title")  # og:title has no site's name in it
         words = titles[0].text
+        if width_units(words) not in _HEADLINE_WIDTH:
+            return
         source = escape(words, quote=False)
     else:
         words, source = plain(parse(headline.source, HTML)), headline.source

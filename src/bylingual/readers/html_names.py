@@ -28,6 +28,7 @@ _LABELLED_PICTURE = re.compile(
 _LABEL_ONLY = re.compile(
     r"(?:fotos?|photos?|imagem|imagen|image|bild|crédito|credit|фото|写真)\s*[:：]\s*\S.{0,90}\Z", re.IGNORECASE
 )
+_LABEL_ALONE = re.compile(r"(?:photo|image|picture)?\s?credits?|crédit(?:os?|s)?|foto|photo|credit", re.IGNORECASE)
 _AGENCY = re.compile(
     r"(?:[©ⓒ℗]|\(c\))\s?.{2,90}\Z"
     r"|.{0,60}\b(?:getty|afp|reuters|efe|ansa|dpa|tass|imago|ap photo|shutterstock|istock|picture alliance|alamy|pap|afpbb|"
@@ -53,6 +54,17 @@ def is_picture_credit(text: str, *, in_figure: bool) -> bool:
     """Whether a text is nothing but a picture's credit; outside of a figure only with a label and a colon."""
     bare = text.strip(_BRACKETS)
     if not in_figure:
-        return _LABEL_ONLY.match(bare) is not None
+        return is_labelled_credit(text)
     is_sentence = len(bare.split()) > 12 or re.search(r"[.!?。]\s", bare) is not None
-    return not is_sentence and (_LABELLED_PICTURE.match(bare) or _AGENCY.match(bare)) is not None
+    named = _LABELLED_PICTURE.match(bare) or _AGENCY.match(bare)
+    return is_credit_label(text) or (not is_sentence and named is not None)
+
+
+def is_credit_label(text: str) -> bool:
+    """Whether a text is the label of a picture's credit without the name."""
+    return _LABEL_ALONE.fullmatch(text.strip(_BRACKETS + ":：")) is not None
+
+
+def is_labelled_credit(text: str) -> bool:
+    """Whether a text is a picture's credit with its label and a colon ("Photo: …")."""
+    return _LABEL_ONLY.match(text.strip(_BRACKETS)) is not None

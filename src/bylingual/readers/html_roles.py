@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..boilerplate import boilerplate_class
-from ..html_tree import Element
+from ..html_tree import Element, Event
 from ..keys import comparison_key
 from ..model import Disposition, Role
 from ..roles import is_date
 from .html_labels import SOFT, role_named
 from .html_meta import Facts
-from .html_names import is_author, is_labelled, is_picture_credit
+from .html_names import is_author, is_credit_label, is_labelled, is_picture_credit
 from .html_zone import Text, Zone
 from .spans import has_words
 
@@ -26,6 +26,8 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"”»’')）」]*\Z")
 _DECK_WIDTH = range(20, 601)
 _LABEL_WIDTH = 40
 _NAMES_WIDTH = 160
+_NAMES_WORDS = 7  # a longer text that ends like a sentence is one, whoever is named in it
+_BOLD_WIDTH = 70  # R8
 _DATE_WIDTH = 90
 _LINKED = 0.5
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
@@ -58,6 +60,7 @@ class _Decider:
         self.begin, self.end = (prose[0], prose[-1]) if prose else (zone.last, zone.first)
         # Where paragraphs of the article stand: the elements around them.
         self.homes = {e for n in prose for e in (self.texts[n].parent, self.texts[n].parent.parent) if e is not None}
+        self.looks = {(self.texts[n].parent.parent, *_looks(self.texts[n].parent)) for n in prose}
         self.whole = "\n".join(t.key for t in self.texts[zone.first : zone.last] if t.found)
         self.deck = ""
 
@@ -116,9 +119,10 @@ class _Decider:
         named = [self.names[e] for e in around]
         in_figure = self._in_figure(text)
         beside = in_figure or (number and "caption" in {self.names[e] for e in _named(self.texts[number - 1].parent)})
-        if is_picture_credit(text.plain, in_figure=bool(beside)) or (
-            beside and text.width <= _DATE_WIDTH and {"credit", "byline"} & set(named[:2])
-        ):
+        is_named = bool({"credit", "byline"} & set(named[:2])) or (
+            number > 0 and is_credit_label(self.texts[number - 1].plain)
+        )
+        if is_picture_credit(text.plain, in_figure=bool(beside)) or (beside and is_named and text.width <= _DATE_WIDTH):
             return Decided(Role.CREDIT, Disposition.KEEP, "R9 a picture's credit")
         if not in_figure and "caption" not in named:
             return None
@@ -140,7 +144,8 @@ class _Decider:
             return None
         named = "byline" in {self.names[e] for e in _named(text.parent)} or _is_author(text.parent)
         known = [a for a in self.authors if len(a) > 2 and a in text.key]
-        if known and text.width <= 2 * sum(len(a) for a in set(known)) + _LABEL_WIDTH:
+        is_sentence = _SENTENCE_END.search(text.plain) and len(text.plain.split()) > _NAMES_WORDS
+        if known and not is_sentence and text.width <= 2 * sum(len(a) for a in set(known)) + _LABEL_WIDTH:
             return Decided(Role.BYLINE, Disposition.KEEP, "R6 an author of the page")
         if is_author(text.plain) or (named and not self.authors and number < self.begin and text.width <= _DATE_WIDTH):
             return Decided(Role.BYLINE, Disposition.KEEP, "R6 named as an author")
@@ -159,9 +164,17 @@ class _Decider:
 
     def _is_time(self, text: Text) -> bool:
         """Whether a text stands in a `<time>` within its line."""
-        at = text.run.at
-        events = self.zone.page.tree.events[at : at + 4]
-        return any(e.element.name == "time" for e in events)
+        return any(e.element.name == "time" for e in self._events(text))
+
+    def _events(self, text: Text) -> Sequence[Event]:
+        """The first events of a text."""
+        return self.zone.page.tree.events[text.run.at : text.run.at + 4]
+
+    def _is_bold_line(self, number: int, text: Text) -> bool:
+        """R8: a short text in bold with no full stop between paragraphs of the body."""
+        is_bold = any(e.element.name in ("b", "strong") for e in self._events(text)) and text.source != text.unwrapped
+        is_label = text.width <= _BOLD_WIDTH and not _SENTENCE_END.search(text.plain) and text.plain[-1:] not in ":,;"
+        return is_bold and is_label and self.begin < number < self.end and self._is_followed(number)
 
     def _top(self, number: int, text: Text) -> Decided | None:
         """Kickers and decks: around the headline, before the first paragraph."""
@@ -188,18 +201,26 @@ class _Decider:
             return "R5 the page's description"
         if "deck" in named:
             return "R5 named as a deck"
+        headline = self.texts[self.zone.headline].parent
+        if number == self.zone.headline + 1 and self._is_only_one(text.parent):
+            return "R5 the only heading of its level, right below the headline"
         beside_body = self.begin < len(self.texts) and text.parent.parent is self.texts[self.begin].parent.parent
         if beside_body or number > self.zone.headline + 3:
             return ""
-        headline = self.texts[self.zone.headline].parent
         if text.parent.name in _HEADINGS or (text.parent.parent is headline.parent and text.width >= _SENTENCE):
             return "R5 right below the headline"
         return ""
 
+    def _is_only_one(self, element: Element) -> bool:
+        """Whether an element is a heading, and no text of the zone stands in another one of its level."""
+        zone = self.texts[self.zone.first : self.zone.last]
+        return element.name in _HEADINGS and sum(t.parent.name == element.name for t in zone) == 1
+
     def _is_above(self, number: int) -> bool:
         """Whether a text stands directly above the headline, in the same element."""
         headline = self.texts[self.zone.headline].parent
-        return number == self.zone.headline - 1 and self.texts[number].parent.parent is headline.parent
+        here = self.texts[number].parent
+        return number == self.zone.headline - 1 and headline.parent in (here, here.parent)
 
     def _structure(self, number: int, text: Text) -> Decided | None:
         around = [text.parent, *_within(text.parent)]
@@ -208,6 +229,10 @@ class _Decider:
         heading = next((n for n in names[:3] if n in _HEADINGS), "")
         if heading and number > self.zone.headline and (text.found or (at_home and self._is_followed(number))):
             return _translate(Role.HEADING, "", heading)
+        if "pre" in names and "code" in (e.element.name for e in self._events(text)):
+            return Decided(Role.NOTE, Disposition.KEEP, "code", "pre")
+        if self._is_bold_line(number, text) and not {"li", "td", "th", "blockquote"} & set(names):
+            return _translate(Role.HEADING, "R8 a bold line above a paragraph")
         is_quote = "blockquote" in names or "q" in names or "quote" in {self.names[e] for e in around[:2]}
         if is_quote and (text.found or text.key in self.whole or self._is_sentence(text)):
             return _translate(Role.QUOTE, "")
@@ -225,7 +250,8 @@ class _Decider:
             return _translate(Role.BODY, "")
         at_home = text.parent in self.homes or text.parent.parent in self.homes
         is_long = text.width >= _PROSE or (text.width >= _SENTENCE and _SENTENCE_END.search(text.plain))
-        if at_home and is_long and self._linked(text) < 0.3 and number >= self.begin:
+        is_alike = number < self.end and (text.parent.parent, *_looks(text.parent)) in self.looks
+        if at_home and (is_long or is_alike) and self._linked(text) < 0.3 and number >= self.begin:
             return _translate(Role.BODY, "among the article's paragraphs")
         return None
 
@@ -243,7 +269,7 @@ class _Decider:
     def _is_beside(self, around: Sequence[Element]) -> bool:
         """Whether a list or table stands among the article's paragraphs."""
         outer = next((e for e in reversed(around) if e.name in ("ul", "ol", "dl", "table")), None)
-        return outer is not None and outer.parent in self.homes
+        return outer is not None and any(e in self.homes for e in (outer.parent, outer.parent and outer.parent.parent))
 
     def _without_bare_headings(self, decided: dict[int, Decided]) -> dict[int, Decided]:
         """A heading of which everything below was dropped goes too."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..html_text import is_code, is_unseen
+from ..html_text import is_code, is_unseen, shown_and_plain
 from ..html_tree import VOID, Element, Event, Kind, Tree
 from .html_labels import role_named
+from .html_names import is_labelled_credit
 from .spans import trimmed
 
 # Elements that stand within a line; every other element ends a run of words.
@@ -18,7 +19,11 @@ _INLINE = frozenset(
      "time", "tt", "u", "var", "wbr"]
 )  # fmt: skip
 
+_NEVER_ALONE = frozenset(["br", "img", "ruby", "rb", "rt", "rp", "sub", "sup", "wbr"])
+_ENDS = frozenset(".!?…»”)")  # of a sentence
 _CAPTION_LETTERS = 20  # of a caption beside its credit
+_BOLD = frozenset(["b", "strong", "font", "big", "u"])
+_BOLD_LENGTH = 400  # of a line with its tags
 _MOST_TAGS = 8  # between the edge of an element and its words
 
 
@@ -71,7 +76,7 @@ class _Walk:
                 if event.kind is Kind.OPEN and is_unseen(event.element):
                     skip = event.element.last
                     first = skip + 1
-            elif event.kind is Kind.OPEN and event.element.name == "br" and self._is_second(at):
+            elif event.kind is Kind.OPEN and event.element.name == "br" and self._ends_paragraph(at):
                 self._flush(first, at)
                 first = at + 1
         return Page(self.tree, tuple(self.runs), tuple(self.images), self.letters)
@@ -82,7 +87,7 @@ class _Walk:
         for at, event in enumerate(self.tree.events):
             element = event.element
             if event.kind is Kind.OPEN and (
-                element.name not in _INLINE or (element.name == "br" and self._is_second(at))
+                element.name not in _INLINE or (element.name == "br" and self._ends_paragraph(at))
             ):
                 self._block(element)
             if at <= skip:
@@ -97,7 +102,7 @@ class _Walk:
             if element.parent is not None:
                 self.letters[element.parent] += self.letters[element]
         for element in self.tree.elements:
-            if element.name in _INLINE and "class" in element.attributes and self._stands_alone(element):
+            if element.name in _INLINE and element.name not in _NEVER_ALONE and self._stands_alone(element):
                 self._block(element)
 
     def _stands_alone(self, element: Element) -> bool:
@@ -114,14 +119,19 @@ class _Walk:
             return False
         around = [e for e, _ in zip(element.around(), range(3), strict=False)]
         in_caption = any(e.name == "figcaption" or role_named(e) == "caption" for e in around)
-        return in_caption and role_named(element) == "credit"
+        if not in_caption:
+            return False
+        words = shown_and_plain(self.tree.text[element.inner : element.inner_end])[1]
+        return role_named(element) == "credit" or is_labelled_credit(words)
 
     def _touch(self, before: Event, element: Element) -> bool:
-        if "class" not in before.element.attributes or before.element.name not in _INLINE:
+        if before.element.name not in _INLINE or not (before.element.attributes or before.element.name == "span"):
             return False
         left = self._edge(before.element.last - 1, -1)[-1:]
         right = self._edge(element.first + 1, 1)[:1]
-        return (left.islower() and (right.isupper() or right.isdigit())) or (left.isdigit() and right.isalpha())
+        return ((left.islower() or left in _ENDS) and (right.isupper() or right.isdigit())) or (
+            left.isdigit() and right.isupper()
+        )
 
     def _edge(self, at: int, step: int) -> str:
         """The text that stands at an edge of an element, "" if that is no text."""
@@ -143,6 +153,28 @@ class _Walk:
             if outer in self.blocks:
                 break
             self.blocks.add(outer)
+
+    def _ends_paragraph(self, at: int) -> bool:
+        """Whether a line break is one between paragraphs: the second of two, or one behind a line all in bold."""
+        return self._is_second(at) or self._is_behind_bold(at)
+
+    def _is_behind_bold(self, at: int) -> bool:
+        events, text = self.tree.events, self.tree.text
+        last = at - 1
+        while last > 0 and events[last].kind is Kind.TEXT and not text[events[last].start : events[last].end].strip():
+            last -= 1
+        bold = events[last].element
+        if events[last].kind is not Kind.CLOSE or bold.name not in _BOLD or bold.end - bold.start > _BOLD_LENGTH:
+            return False
+        first = bold.first - 1
+        while (
+            first > 0 and events[first].kind is Kind.TEXT and not text[events[first].start : events[first].end].strip()
+        ):
+            first -= 1
+        before = events[first]
+        return before.kind in (Kind.OPEN, Kind.CLOSE) and (
+            before.element.name not in _INLINE or before.element.name == "br"
+        )
 
     def _is_second(self, at: int) -> bool:
         """Whether a line break follows another with nothing between them."""

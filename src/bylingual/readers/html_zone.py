@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from ..html_text import shown
+from ..html_text import shown_and_plain
 from ..html_tree import Element
-from ..inline import HTML, parse, plain
 from ..keys import comparison_key, width_units
 from .html_container import container, found_runs
 from .html_labels import FIRM, furniture_named, role_named
@@ -34,6 +33,7 @@ _SMALL = 0.25
 _HALF = 0.5
 _LINKS = 0.5
 _NAMES_WIDTH = 160
+_LABEL_WIDTH = 40
 _NEAR = 6  # texts above or below the article that may belong to it
 
 
@@ -74,10 +74,11 @@ class Zone:
 def zone(page: Page, facts: Facts, path: str) -> Zone:
     """The zone of a page. Raises ReadError where trafilatura is missing."""
     source = page.tree.text
-    plains = [plain(parse(shown(source[r.start : r.end]), HTML)).strip() for r in page.runs]
-    found = found_runs(source, path, plains)
-    texts = tuple(_text(source, run, words, f) for run, words, f in zip(page.runs, plains, found, strict=True))
+    shown = [shown_and_plain(source[r.start : r.end]) for r in page.runs]
+    found = found_runs(page.tree, path, [words for _, words in shown])
+    texts = tuple(_text(source, r, *both, f) for r, both, f in zip(page.runs, shown, found, strict=True))
     links = _links(page)
+    texts = _without_extractor(page, texts, links)
     furniture = _furniture(page, texts, links)
     titles = {comparison_key(t) for t in (*facts.headlines, *(s.text for s in facts.titles))}
     counts = [t.found and t.parent not in furniture and t.key not in titles for t in texts]
@@ -91,17 +92,35 @@ def zone(page: Page, facts: Facts, path: str) -> Zone:
     first, last = (inside[0], inside[-1] + 1) if inside else (0, len(texts))
     if headline >= 0:
         first, last = min(first, headline), max(last, headline + 1)
-    first = _above(texts, first, top)
+    first = _above(texts, first, headline, top)
     last = _below(texts, last, top, [comparison_key(a) for a in facts.authors])
     return Zone(page, texts, body, top, headline, first, last, furniture, links)
 
 
-def _text(source: str, run: Run, words: str, found: bool) -> Text:
-    unwrapped = shown(source[run.inner_start : run.inner_end])
-    whole = (
-        unwrapped if (run.start, run.end) == (run.inner_start, run.inner_end) else shown(source[run.start : run.end])
+def _text(source: str, run: Run, whole: str, words: str, found: bool) -> Text:
+    is_wrapped = (run.start, run.end) != (run.inner_start, run.inner_end)
+    unwrapped = shown_and_plain(source[run.inner_start : run.inner_end])[0] if is_wrapped else whole
+    return Text(run, whole, unwrapped, words.strip(), comparison_key(words), width_units(words.strip()), found)
+
+
+def _without_extractor(page: Page, texts: tuple[Text, ...], links: Mapping[Element, int]) -> tuple[Text, ...]:
+    """Where the extractor found nothing, or the file is a fragment and so has no page around its article: every text
+    that is no link counts as found, in the page's only `article` or `main` if it has one."""
+    names = {e.name for e in page.tree.elements}
+    is_fragment = not names & {"html", "head", "body"}
+    if any(t.found for t in texts) and not is_fragment:
+        return texts
+    scopes = [
+        e
+        for name in ("article", "main")
+        if len(one := [e for e in page.tree.elements if e.name == name]) == 1
+        for e in one
+    ]
+    scope = scopes[0] if scopes else page.tree.root
+    return tuple(
+        replace(t, found=t.found or (scope.holds(t.parent) and links[t.parent] < _LINKS * page.letters[t.parent]))
+        for t in texts
     )
-    return Text(run, whole, unwrapped, words, comparison_key(words), width_units(words), found)
 
 
 def _links(page: Page) -> dict[Element, int]:
@@ -184,14 +203,19 @@ def _heading_level(element: Element) -> int:
     return 0
 
 
-def _above(texts: Sequence[Text], first: int, top: Element) -> int:
+def _above(texts: Sequence[Text], first: int, headline: int, top: Element) -> int:
     """The number of the first text that belongs to the article above its headline: a kicker, a picture's caption."""
     for at in range(first - 1, max(first - 1 - _NEAR, -1), -1):
         if not top.holds(texts[at].parent):
             break
         around = (texts[at].parent, *texts[at].parent.around())
         named = {role_named(e) for e in around[:2]}
-        if named & {"kicker", "caption"} or any(e.name == "figcaption" for e in around):
+        is_label = texts[at].width <= _LABEL_WIDTH and at == headline - 1
+        if (
+            named & {"kicker", "caption"}
+            or any(e.name == "figcaption" for e in around)
+            or (is_label and texts[headline].parent.parent in around[:2])
+        ):
             first = at
     return first
 
