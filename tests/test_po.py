@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bylingual import po
@@ -49,6 +49,7 @@ def units(draw: st.DrawFn) -> Unit:
 
 
 @given(st.lists(units(), max_size=5, unique_by=lambda u: u.key))
+@example([Unit("body", "a", "b", comments=(r"C:\articles",), notes=(r"C:\articles",))])
 def test_what_is_written_reads_back(found: list[Unit]) -> None:
     """Units, notes, stamps, previous sources and obsolete entries survive, and a second write changes no byte."""
     ordered = (*(u for u in found if not u.obsolete), *(u for u in found if u.obsolete))

@@ -28,6 +28,7 @@ _REMEDIES = {
     errno.ENOSPC: "Make room and run again",
     errno.EDQUOT: "Make room and run again",
     errno.ENAMETOOLONG: "Shorten the article's name",
+    errno.ELOOP: "Remove the link",
     errno.EEXIST: "Move what is in its place away",
     errno.ENOTDIR: "Move what is in its place away",
     errno.EISDIR: "Move what is in its place away",
@@ -63,10 +64,11 @@ def read_bytes(path: Path, *, most: int | None = None) -> bytes | None:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
         return None
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, no path
-        mode = os.fstat(descriptor).st_mode
-        if not stat.S_ISREG(mode):
-            raise OSError(errno.EISDIR, f"not a file but {kind(mode)}")
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        raise OSError(errno.EISDIR, f"not a file but {kind(mode)}")
+    with os.fdopen(descriptor, "rb") as file:
         return file.read(-1 if most is None else most + 1)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from .errors import CatalogError
 from .model import Catalog, Unit
-from .po_syntax import Place, Scan, duplicates, scan
+from .po_syntax import CONFLICT, SAME, Place, Scan, duplicates, scan
 
 _STAMP = re.compile(r"mt ([0-9a-f]{8})\Z")
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
@@ -46,16 +46,19 @@ def decode(data: bytes, path: str = "") -> str:
         data, charset = data[3:], "utf-8"
     try:
         text = data.decode(charset)
-    except LookupError:
-        raise CatalogError(f"unknown charset {charset} in the header", path=path, remedy="Save it as UTF-8") from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
+        says = ", as its header says" if match else ""
         raise CatalogError(
-            f"not {charset}, as its header says (byte 0x{data[error.start]:02x})",
+            f"not {charset}{says} (byte 0x{data[error.start]:02x})",
             path=path,
             line=line,
             remedy="Save it as UTF-8 and say so in the header's Content-Type",
         ) from None
+    except (LookupError, UnicodeError):  # codecs that are none for texts raise either
+        line = data.count(b"\n", 0, match.start()) + 1 if match else 1
+        problem = f"unknown charset {charset} in the header"
+        raise CatalogError(problem, path=path, line=line, remedy="Save it as UTF-8 and say so there") from None
     return text.replace("\r\n", "\n")
 
 
@@ -70,9 +73,7 @@ def lint(data: bytes, path: str = "") -> list[tuple[int, str]]:
 
 def _problems(result: Scan) -> list[tuple[int, str]]:
     found = list(result.problems)
-    found += [
-        (again.line, f"the same context and source as line {first.line}") for first, again in duplicates(result.places)
-    ]
+    found += [(again.line, f"{SAME} {first.line}") for first, again in duplicates(result.places)]
     return found
 
 
@@ -90,7 +91,9 @@ def read(data: bytes, path: str = "", *, lenient: bool = False) -> Catalog:
     if problems:
         line, problem = problems[0]
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        raise CatalogError(problem + more, path=path, line=line, remedy="Mend the line; `bylingual check` lists all")
+        raise CatalogError(
+            problem + more, path=path, line=line, remedy=f"{_remedy(problem)}; `bylingual check` lists all"
+        )
     parsed = _parse(text, path)
     places = [p for p in result.places if p.source or p.context is not None]
     if len(places) != len(parsed):
@@ -99,6 +102,12 @@ def read(data: bytes, path: str = "", *, lenient: bool = False) -> Catalog:
     comments = tuple(line.translate(_SHOW) for line in parsed.header.split("\n")) if parsed.header else ()
     header = {name: str(value).translate(_SHOW) for name, value in parsed.metadata.items()}
     return Catalog(header, tuple(units), comments, tuple(result.trailing))
+
+
+def _remedy(problem: str) -> str:
+    if problem.startswith(SAME):
+        return "Remove one of the two"
+    return "Finish the merge" if problem == CONFLICT else "Mend the line"
 
 
 def _parse(text: str, path: str) -> Any:
@@ -121,7 +130,7 @@ def _for_polib(line: str) -> str:
         line = f"{line[:2]} {line[2:]}"
     if "msg" in line[:8]:
         line = _GLUED.sub(r'\1 "', line)
-    if "\\a" in line:
+    if "\\a" in line and (line[0] != "#" or line.startswith(("#~", "#|"))):
         line = _BELL.sub("\\1\a", line)
     if line.startswith("#") and len(line) > 1 and line[1] not in " .:,|~#":
         return "# " + line[1:]

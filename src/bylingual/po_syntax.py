@@ -15,6 +15,8 @@ _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"\s*\Z')
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)(?:\s+|(?=\"))(.*)\Z", re.DOTALL)
 _BAD_ESCAPE = re.compile(r'(?<!\\)(?:\\\\)*\\([^\\ntrvbfa"])')
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |\Z)")
+CONFLICT = "a git conflict marker: the merge of this file was not finished"
+SAME = "the same context and source as line"
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", "a": "\a"}
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
@@ -88,7 +90,7 @@ class _Scanner:
         if not line:
             self.open = ""
         elif _CONFLICT.match(line):
-            self.problem(number, "a git conflict marker: the merge of this file was not finished")
+            self.problem(number, CONFLICT)
         elif line.startswith("#~|"):
             self._previous(number, line[3:].strip())
         elif line.startswith("#~"):
@@ -147,7 +149,7 @@ class _Scanner:
         elif last not in _BEFORE[kind]:
             self.problem(number, f"{name} after {last or 'nothing'}: a line is missing above")
             self._reset()
-        if kind == "msgid":
+        if kind in ("msgctxt", "msgid"):
             self.line = number
         self.obsolete = obsolete
         self.order.append(name)
@@ -182,7 +184,8 @@ class _Scanner:
             previous="".join(self.old["msgid"]) if "msgid" in self.old else None,
             previous_context="".join(self.old["msgctxt"]) if "msgctxt" in self.old else None,
         )
-        self.result.places.append(place)
+        if "msgid" in self.fields:
+            self.result.places.append(place)
         self.comments = []
         self._reset()
 

@@ -204,8 +204,7 @@ class Project:
                 continue
             for entry in walk(folder, self.root):
                 if entry.path.suffix == ".po" or (entry.is_folder and entry.problem):
-                    relative = entry.path.relative_to(folder)
-                    found.append((locale, escaped(relative.with_suffix("").as_posix()), entry.path))
+                    found.append((locale, escaped(_id_of(entry.path.relative_to(folder), entry.is_folder)), entry.path))
         return found
 
     @property

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from . import articles
+from . import articles, catalogs
 from .case import Case, Outcome, base, run
 
 GROUPS: dict[str, tuple[Case, ...]] = {
     "Articles": articles.CASES,
+    "Catalogs": catalogs.CASES,
 }
 
 __all__ = ["GROUPS", "Case", "Outcome", "base", "run"]

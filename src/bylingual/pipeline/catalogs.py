@@ -30,21 +30,27 @@ class Loaded:
 def load(project: Project, path: Path) -> Loaded:
     """The catalog at `path`, an empty one if there is none. Raises CatalogError."""
     shown = project.shown(path)
-    if leads_out(path, project.root):
-        raise CatalogError(LEADS_OUT, path=shown, remedy="Copy the file in")
-    try:
-        data = read_bytes(path, most=po.MAX_BYTES)
-    except OSError as error:
-        raise CatalogError(f"cannot be read: {error.strerror}", path=shown, remedy=remedy(error)) from None
+    data = data_of(project, path)
     catalog = Catalog({}, ()) if data is None else po.read(data, shown)
     if plural := next((u for u in catalog.units if u.plural), None):
         raise CatalogError("an entry with plural forms", path=shown, line=plural.line, remedy="Remove msgid_plural")
     if data:
-        _check_header(project, path, data, catalog.header)
+        check_header(project, path, data, catalog.header)
     return Loaded(path, shown, data, catalog)
 
 
-def _check_header(project: Project, path: Path, data: bytes, header: Mapping[str, str]) -> None:
+def data_of(project: Project, path: Path) -> bytes | None:
+    """The bytes of a catalog, None if there is none. Raises CatalogError."""
+    shown = project.shown(path)
+    if leads_out(path, project.root):
+        raise CatalogError(LEADS_OUT, path=shown, remedy="Copy the file in")
+    try:
+        return read_bytes(path, most=po.MAX_BYTES)
+    except OSError as error:
+        raise CatalogError(f"cannot be read: {error.strerror}", path=shown, remedy=remedy(error)) from None
+
+
+def check_header(project: Project, path: Path, data: bytes, header: Mapping[str, str]) -> None:
     """Raises CatalogError for a catalog of another language than its folder's, or in a form that is not known here."""
     schema = header.get("X-Bylingual-Schema", SCHEMA)
     language = header.get("Language", "").strip()

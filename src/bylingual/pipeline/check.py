@@ -12,6 +12,7 @@ from ..errors import CatalogError, LanguageError
 from ..locales import parse_locale
 from ..model import Catalog, Finding, Severity
 from ..project import Project, Selection, read_bytes
+from . import catalogs
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,10 @@ def check_files(project: Project, files: Sequence[Path], *, source: str = "") ->
 
 def _check_file(project: Project, file: Path, article: str, locale: str, source: str) -> list[Finding]:
     shown = project.shown(file)
+    ours = file.is_relative_to(project.translations_dir)
+    problems: list[tuple[int, str]] = []
     try:
-        data = read_bytes(file, most=po.MAX_BYTES) or b""
+        data = (catalogs.data_of(project, file) if ours else read_bytes(file, most=po.MAX_BYTES)) or b""
         problems = po.lint(data, shown)
         catalog = po.read(data, shown, lenient=True)
     except OSError as error:
@@ -55,7 +58,13 @@ def _check_file(project: Project, file: Path, article: str, locale: str, source:
         if not problems:
             problems = [(error.line or 1, error.problem)]
         return [_file_finding(syntax.NAME, shown, line, text, article, locale) for line, text in problems]
-    found = [_file_finding(duplicate.NAME, shown, line, text, article, locale) for line, text in problems]
+    found = []
+    try:
+        if ours:
+            catalogs.check_header(project, file, data, catalog.header)
+    except CatalogError as error:
+        found.append(_file_finding(syntax.NAME, shown, error.line or 1, error.problem, article, locale))
+    found += [_file_finding(duplicate.NAME, shown, line, text, article, locale) for line, text in problems]
     context = Context(source or _header(catalog, "X-Source-Language"), locale or _header(catalog, "Language"))
     for unit in catalog.units:
         if not unit.obsolete:

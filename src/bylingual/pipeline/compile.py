@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from typing import Any
 
 from ..checks import Context, run
 from ..errors import BylingualError, ConfigError
+from ..files import leads_out, remedy
 from ..gate import Policy, Verdict
 from ..locales import bcp47
 from ..localize import Fill, Key, Localized, localize, misfits
@@ -21,6 +23,7 @@ from ..merge import merge
 from ..model import Article, State, Unit
 from ..project import Found, Project, Selection, read_bytes, write_file
 from ..readers import BY_NAME
+from ..walk import LEADS_OUT
 from ..writers import WRITERS
 from ..writers import source as source_writer
 from . import catalogs
@@ -28,6 +31,8 @@ from .reading import Failure, Refused, each_article, selected
 
 SCHEMA = "bylingual.bundle/1"
 _MANIFEST = "manifest.json"
+# The path of a file in a bundle: a locale's tag first.
+_BUNDLED = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*/.+")
 
 
 @dataclass(frozen=True)
@@ -96,9 +101,9 @@ def compile_bundles(project: Project, selection: Selection, options: Options) ->
     """
     output = options.output or project.root / (project.config.output + ("-draft" if options.draft else ""))
     output = Path(os.path.abspath(output))  # noqa: PTH100 - without `..`, links as they are
-    _check_output(project, output)
+    _check_output(project, output, given=options.output is not None)
     chosen = selected(project, selection)
-    builder = _Builder(project, options, output)
+    builder = _Builder(project, options, output, chosen.failures)
     old, tags = _old_entries(output, chosen.found)
     if selection.entries and not tags and output.is_dir() and any(output.iterdir()):
         raise ConfigError(
@@ -112,15 +117,15 @@ def compile_bundles(project: Project, selection: Selection, options: Options) ->
     report.refused = chosen.refused
     report.written = builder.written
     data = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
-    if _write(output / _MANIFEST, data, options.check):
+    if _write(output / _MANIFEST, data, project.shown(output / _MANIFEST), options.check):
         report.written.append(_MANIFEST)
     report.removed = _prune(output, manifest, tags, check=options.check)
     return report
 
 
 class _Builder:
-    def __init__(self, project: Project, options: Options, output: Path) -> None:
-        self.project, self.options, self.output = project, options, output
+    def __init__(self, project: Project, options: Options, output: Path, failures: list[Failure]) -> None:
+        self.project, self.options, self.output, self.failures = project, options, output, failures
         self.held: list[Held] = []
         self.kept: list[Kept] = []
         self.written: list[str] = []
@@ -134,7 +139,12 @@ class _Builder:
         shipping = [localize(article, language, language, (), {}, _filled(article))]
         shipping += [edition for locale in targets if (edition := self._edition(article, language, locale))]
         editions = sorted(e.locale for e in shipping)
-        locales = {bcp47(e.locale): self._bundle(e, editions) for e in shipping}
+        locales = {}
+        for edition in shipping:
+            # A bundle that cannot be written leaves the one that is there.
+            entry = self._bundle(edition, editions) or old.get("locales", {}).get(bcp47(edition.locale))
+            if entry:
+                locales[bcp47(edition.locale)] = entry
         return {
             "id": article.id,
             "source": {"path": article.path, "language": bcp47(language), "sha256": article.sha256},
@@ -147,7 +157,8 @@ class _Builder:
         try:
             loaded = catalogs.load(self.project, path)
         except BylingualError as error:
-            self.held.append(Held(article.id, locale, str(error)))
+            self.held.append(Held(article.id, locale, f"{shown} cannot be read"))
+            self.failures.append(Failure(article.id, shown, str(error)))
             return None
         gate = self.project.config.gate
         if loaded.data is None and gate.default is not Policy.SOURCE and not self.options.draft:
@@ -189,8 +200,8 @@ class _Builder:
         reason = f"{worst.rule}: {worst.message}" if worst and clean and verdict is not Verdict.TARGET else ""
         return verdict, reason
 
-    def _bundle(self, edition: Localized, editions: list[str]) -> dict[str, Any]:
-        """Write one edition's folder; its manifest entry."""
+    def _bundle(self, edition: Localized, editions: list[str]) -> dict[str, Any] | None:
+        """Write one edition's folder; its manifest entry, None if it cannot be written."""
         folder = self.output / bcp47(edition.locale) / edition.article.id
         files = {}
         contents: dict[str, bytes] = {}
@@ -200,7 +211,13 @@ class _Builder:
             contents[writer.filename(edition)] = data
             path = (folder / writer.filename(edition)).relative_to(self.output).as_posix()
             files[name] = {"path": path, "sha256": hashlib.sha256(data).hexdigest()}
-        if _replace_folder(folder, contents, check=self.options.check):
+        try:
+            changed = _replace_folder(_own(folder, self.output), contents, check=self.options.check)
+        except (BylingualError, OSError) as error:
+            shown = self.project.shown(folder)
+            self.failures.append(Failure(edition.article.id, shown, str(_unwritten(error, shown))))
+            return None
+        if changed:
             self.written.append(folder.relative_to(self.output).as_posix())
         self.bundles += 1
         return {"state": _state(edition), "coverage": dict(edition.coverage), "files": files}
@@ -222,8 +239,26 @@ def _summary(waiting: list[Waiting]) -> str:
     return ", ".join([*parts, *([f"{findings} with a finding"] if findings else [])])
 
 
-def _check_output(project: Project, output: Path) -> None:
-    """Raises ConfigError for an output folder in which pruning could meet anything but bundles."""
+def _own(folder: Path, output: Path) -> Path:
+    """`folder`, if no link leads to it from `output`. Raises BylingualError."""
+    if os.path.realpath(folder) != os.path.join(os.path.realpath(output), folder.relative_to(output)):  # noqa: PTH118
+        raise BylingualError("bundles are not written through links", remedy="Remove the link")
+    return folder
+
+
+def _unwritten(error: BylingualError | OSError, shown: str) -> BylingualError:
+    if isinstance(error, BylingualError):
+        return BylingualError(error.problem, path=shown, remedy=error.remedy)
+    return BylingualError(f"cannot be written: {error.strerror}", path=shown, remedy=remedy(error))
+
+
+def _check_output(project: Project, output: Path, *, given: bool) -> None:
+    """Raises ConfigError for an output folder in which pruning could meet anything but bundles, and for a configured
+    one (not `given` on the command line) that is a link out of the project."""
+    if not given and output.is_relative_to(project.root) and leads_out(output, project.root):
+        raise ConfigError(LEADS_OUT, path=project.shown(output), remedy="Set output to the folder it leads to")
+    if output.exists() and not output.is_dir():
+        raise BylingualError("not a folder", path=project.shown(output), remedy="Remove it, or set another output")
     for folder in (project.root, project.articles_dir, project.translations_dir):
         inside = folder is not project.root and output.is_relative_to(folder)
         if folder.is_relative_to(output) or inside:
@@ -235,23 +270,28 @@ def _check_output(project: Project, output: Path) -> None:
 
 
 def _old_entries(output: Path, found: Found) -> tuple[dict[str, dict[str, Any]], set[str]]:
-    """The manifest's entries as they stand, of articles that are still there, and every locale tag it lists."""
-    data = read_bytes(output / _MANIFEST)
+    """The manifest's entries as they stand, of articles that are still there, and every locale tag it lists.
+
+    One that cannot be read, or lists files elsewhere, is as good as none.
+    """
     entries: dict[str, dict[str, Any]] = {}
     tags: set[str] = set()
     try:
+        data = read_bytes(output / _MANIFEST)
         for entry in json.loads(data)["articles"] if data else []:
             paths = [f["path"] for e in entry["locales"].values() for f in e["files"].values()]
+            if not all(_BUNDLED.fullmatch(path) and ".." not in path.split("/") for path in paths):
+                return {}, set()
             tags |= {path.partition("/")[0] for path in paths}
             if entry["id"] in found:
                 entries[entry["id"]] = entry
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}, set()
     return entries, tags
 
 
-def _write(path: Path, data: bytes, check: bool) -> bool:
-    return read_bytes(path) != data if check else write_file(path, data)
+def _write(path: Path, data: bytes, shown: str, check: bool) -> bool:
+    return read_bytes(path) != data if check else write_file(path, data, shown=shown)
 
 
 def _replace_folder(folder: Path, contents: Mapping[str, bytes], *, check: bool) -> bool:
@@ -276,7 +316,11 @@ def _replace_folder(folder: Path, contents: Mapping[str, bytes], *, check: bool)
         if folder.is_dir():
             retired = staged.with_name(staged.name + ".old")
             folder.rename(retired)
-            staged.rename(folder)
+            try:
+                staged.rename(folder)
+            except OSError:
+                retired.rename(folder)
+                raise
             shutil.rmtree(retired)
         else:
             staged.rename(folder)
@@ -293,6 +337,8 @@ def _prune(output: Path, manifest: Mapping[str, Any], tags: set[str], *, check: 
     }
     removed = []
     for tag in sorted(tags | {name.partition("/")[0] for name in listed}):
+        if (output / tag).is_symlink():
+            continue
         for path in _files(output / tag):
             name = path.relative_to(output).as_posix()
             if name not in listed:
