@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -48,6 +48,7 @@ def script_of(locale: str) -> str:
     return found.script or next((part for part in full.split("_") if len(part) == 4), "")
 
 
+@lru_cache(maxsize=1024)
 def likeness(locale: str, wanted: str) -> int:
     """How well a text in `locale` serves where `wanted` is asked for: 3 the same, 2 one is the other without its
     region (`es` and `es_MX`), 1 another region, 0 another language or script."""

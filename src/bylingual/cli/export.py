@@ -25,10 +25,10 @@ from .shared import here, paths, plural, say, say_failures
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["xliff", "xliff12", "omegat"]),
+    type=click.Choice(["xliff", "xliff20", "xliff12", "omegat"]),
     default="xliff",
     show_default=True,
-    help="XLIFF 2.1, XLIFF 1.2, or a folder that OmegaT opens as a project.",
+    help="XLIFF 2.1, 2.0 or 1.2, or a folder that OmegaT opens as a project.",
 )
 @click.option("--open", "only_open", is_flag=True, help="Leave approved units out.")
 @click.option("--overwrite", is_flag=True, help="Replace files that are there with other content.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import xliff, xliff12
+from . import xliff, xliff12, xliff20
 
 # By the name that `export --format` has for it. A module has NAME, SUFFIX, fits, writable, write and read.
-FORMATS: dict[str, ModuleType] = {m.NAME: m for m in (xliff, xliff12)}
+FORMATS: dict[str, ModuleType] = {m.NAME: m for m in (xliff, xliff20, xliff12)}

@@ -10,7 +10,7 @@ from ..inline import Kind, Part, parse
 TEXT, OPEN, CLOSE, ALONE = Kind.TEXT, Kind.OPEN, Kind.CLOSE, Kind.ALONE
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Words, or a code: `text` as it stands in the catalog. Codes are numbered from 1 as they appear in the source, an
     opening code and the one that closes it alike; words have 0."""

@@ -7,7 +7,7 @@ are the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ _CODES = {"bpt": OPEN, "ept": CLOSE, "ph": ALONE}
 _NO_WORDS = frozenset(["bpt", "ept", "ph", "it", "ut", "sub"])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One text of a record. `language` is as the file writes it; `whole` is false where codes had to be left out."""
 
@@ -40,7 +40,7 @@ class Segment:
         return native(self.pieces)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """A `tu`: the same text in several languages. `source_language` is as the file writes it, "" where it says that
     any will do; roles and articles are what our own exports say of it."""
@@ -52,7 +52,7 @@ class Record:
     articles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A source and its target, with their languages as locales; `role` is "" where it is not known."""
 
@@ -191,9 +191,8 @@ def writable(pair: Pair) -> bool:
     return holds(native(pair.source)) and holds(native(pair.target))
 
 
-def write(pairs: Iterable[Pair], project: str = "") -> Iterator[str]:
+def write(pairs: Sequence[Pair], project: str = "") -> Iterator[str]:
     """The lines of a TMX file, with line ends, of pairs that are `merged` and `writable`."""
-    pairs = list(pairs)
     languages = {bcp47(p.language) for p in pairs}
     source = languages.pop() if len(languages) == 1 else "*all*"
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'

@@ -35,13 +35,12 @@ def writable(item: Item) -> bool:
     return True
 
 
-def write(documents: Sequence[Document]) -> Iterator[str]:
+def write(documents: Sequence[Document], version: str = "2.1") -> Iterator[str]:
     """The lines of a file, with line ends. All documents are of one language and one locale."""
     first = documents[0]
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield (
-        f'<xliff xmlns="{NAMESPACE}" version="2.1" srcLang="{bcp47(first.language)}" trgLang="{bcp47(first.locale)}">\n'
-    )
+    languages = f'srcLang="{bcp47(first.language)}" trgLang="{bcp47(first.locale)}"'
+    yield f'<xliff xmlns="{NAMESPACE}" version="{version}" {languages}>\n'
     for number, document in enumerate(documents, 1):
         if document.items:
             yield from _file(number, document)

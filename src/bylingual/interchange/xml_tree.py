@@ -24,7 +24,7 @@ _LONGEST = 4_000_000
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """An element: `name` and attribute names are "namespace local", or the local name alone where there is none;
     `line` is where its start tag stands. `content` is in document order."""

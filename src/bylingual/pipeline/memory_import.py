@@ -61,7 +61,10 @@ def import_memory(project: Project, file: Path, source: str = "", targets: Seque
     report.new = sum(p.key not in had for p in pairs)
     report.codeless = sum(not p.whole and p.key not in had for p in pairs)
     if pairs:
-        report.changed = write_file(path, "".join(tmx.write(pairs)).encode(), expected=data)
+        text = bytearray()  # grows in place: a large memory is held once
+        for lines in tmx.write(pairs):
+            text += lines.encode()
+        report.changed = write_file(path, bytes(text), expected=data)
     return report
 
 

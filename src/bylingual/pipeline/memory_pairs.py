@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from .. import po
@@ -75,6 +76,7 @@ def of_record(
                     yield tmx.Pair(source or language, target, original.pieces, segment.pieces, role, articles, whole)
 
 
+@lru_cache(maxsize=1024)
 def known_locale(text: str) -> str:
     """The locale of a language code as tools write it (`EN-US`), its language alone where the rest is unknown
     (`es-EM`), "" for none."""
