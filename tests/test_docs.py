@@ -56,6 +56,14 @@ def test_every_page_can_be_found() -> None:
     assert [p.name for p in DOCS.glob("*.md") if f"](docs/{p.name})" not in readme] == []
 
 
+def test_extras_are_named() -> None:
+    """Where README tells how to install."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    install = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Install")[2].partition("## ")[0]
+    named = {name for group in re.findall(r"\[([a-z,]+)\]", install) for name in group.split(",")}
+    assert named == set(extras)
+
+
 def test_words_are_explained() -> None:
     """Every value of the program's own vocabulary."""
     words = page("words.md")
