@@ -12,7 +12,7 @@ from click.testing import Result
 
 from bylingual import po
 from bylingual.interchange import tmx
-from bylingual.interchange.xml_tree import escaped
+from bylingual.interchange.xml_records import escaped
 from bylingual.model import State, stamp
 from bylingual.project import Project
 from ferry import DONE, EMPTY, HEADLINE, LEAD, STALE, catalog, put, units

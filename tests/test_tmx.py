@@ -253,6 +253,7 @@ HOSTILE = {
     "<tmx><body>\n<tu><tuv><seg>a</seg></tuv></tu></body></tmx>": "bad.tmx:2: a tuv without xml:lang",
     '<?xml version="1.0" encoding="klingon"?><tmx/>': "bad.tmx:1: an encoding that is not read here",
     f"<tmx><tu>{'<a>' * 300}": "bad.tmx:1: elements nested deeper than 200",
+    f"<tmx><!-- {'a' * 5_000_000}": "bad.tmx:1: a tag or comment of more than 4 MB",
     f"<tmx><tu>{'a' * 5_000_000}": "bad.tmx:1: more than 4000000 characters in one record",
 }
 

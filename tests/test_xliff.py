@@ -207,6 +207,21 @@ def test_approval_is_a_persons_word(ferry: Project, bylingual: Run, monkeypatch:
     )
 
 
+def test_a_stale_text_is_not_approved_as_it_was(ferry: Project, bylingual: Run) -> None:
+    """Tools call everything final that they write."""
+    bylingual("export", "--output", "out.xlf")
+    out = Path("out.xlf")
+    translate(out, "The captain", units()["stale"].target, "final")
+    before = catalog().read_bytes()
+    line = line_of(out, "The captain")
+    assert (
+        f"out.xlf:{line}: skipped: its source changed, its text came back as it was"
+        in bylingual("import", "out.xlf", "--approve", code=1).output
+    )
+    assert "1 unit called reviewed there" in bylingual("import", "out.xlf").output
+    assert catalog().read_bytes() == before
+
+
 def test_nobodys_text_is_replaced_unseen(ferry: Project, bylingual: Run) -> None:
     """Approved or not: the conflict is named with the line in the file, `--overwrite` takes it, for review."""
     bylingual("export", "--output", "out.xlf")

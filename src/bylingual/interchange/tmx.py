@@ -14,7 +14,7 @@ from pathlib import Path
 from ..errors import InterchangeError, LanguageError
 from ..locales import bcp47, parse_locale
 from .codes import ALONE, CLOSE, OPEN, TEXT, Piece, Pieces, joined, native
-from .xml_tree import XML_LANG, Node, escaped, holds, records
+from .xml_records import XML_LANG, Node, escaped, holds, records
 
 SUFFIX = ".tmx"
 # The tool that a file names, so that its codes are known for what the catalogs have.

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..errors import InterchangeError
 from ..model import State
 from .codes import ALONE, CLOSE, OPEN, Piece, Pieces, joined
-from .xml_tree import Node, records
+from .xml_records import Node, records
 
 
 class Progress(IntEnum):

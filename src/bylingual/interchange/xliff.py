@@ -13,7 +13,7 @@ from pathlib import Path
 from ..locales import bcp47, direction
 from .codes import ALONE, CLOSE, OPEN, TEXT, Piece, Pieces, joined
 from .units import MARKERS, Document, Item, Progress, Returned, code, mismatch
-from .xml_tree import Node, escaped, records
+from .xml_records import Node, escaped, records
 
 NAME = "xliff"
 SUFFIX = ".xlf"

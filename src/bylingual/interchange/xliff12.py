@@ -11,7 +11,7 @@ from pathlib import Path
 from ..locales import bcp47
 from .codes import ALONE, CLOSE, OPEN, TEXT, Piece, Pieces, joined, native
 from .units import MARKERS, Document, Item, Progress, Returned, code, mismatch
-from .xml_tree import Node, escaped, holds, records
+from .xml_records import Node, escaped, holds, records
 
 NAME = "xliff12"
 SUFFIX = ".xlf"

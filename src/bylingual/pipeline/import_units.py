@@ -154,7 +154,7 @@ class Incoming:
             self.report.empty += 1
             return unit
         if unit.target.strip() and back.target == blank(target_pieces(unit.target, source, syntax, self.markup.links)):
-            return self._same(unit, reviewed)
+            return self._same(unit, back, reviewed)
         if back.target == back.source and back.progress is Progress.INITIAL:
             self.report.empty += 1
             return unit
@@ -168,7 +168,7 @@ class Incoming:
             return unit
         return self._taken(unit, target, reviewed)
 
-    def _same(self, unit: Unit, reviewed: bool) -> Unit:
+    def _same(self, unit: Unit, back: Returned, reviewed: bool) -> Unit:
         """The text is there already: all that a file can add is that somebody has read it."""
         if unit.state is State.APPROVED or not reviewed:
             self.report.unchanged += 1
@@ -176,6 +176,10 @@ class Incoming:
         if not self.options.approve:
             self.report.unchanged += 1
             self.report.reviewed += 1
+            return unit
+        if unit.state is State.STALE:  # tools call all they write final; few people have read what changed
+            why = "its source changed, its text came back as it was: correct it, or say `bylingual approve --stale`"
+            self.report.skipped.append((self.shown, back.line, why))
             return unit
         self.report.approved += 1
         return settled(replace(unit, fuzzy=False))

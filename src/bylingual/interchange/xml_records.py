@@ -1,7 +1,8 @@
 """XML from anybody: read record by record, nothing declared in it is believed, nothing outside it is looked at.
 
 A DOCTYPE may name a DTD, which is never opened; a file that declares entities, or uses one that XML itself does not
-have, is refused. What is read is bounded; memory holds one record at a time.
+have, is refused. What is read is bounded; one record is held at a time, since memories may be large (`readers` want the
+whole document, and places in it).
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _CHUNK = 1 << 16
 # No format here nests deeper than a few dozen elements, and no paragraph is that long.
 _DEEPEST = 200
 _LONGEST = 4_000_000
+# Bytes of one tag, comment or declaration.
+_LONGEST_TAG = 4 << 20
 # XML 1.0 §2.2: the characters that no XML document can hold.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -71,7 +74,7 @@ class _Reader:
         self.shown, self.wanted = shown, wanted
         self.done: list[Node] = []
         self.open: list[Node] = []  # within a wanted element
-        self.depth = self.length = 0
+        self.depth = self.length = self.fed = 0
         self.parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -81,6 +84,7 @@ class _Reader:
         parser.SkippedEntityHandler = lambda name, *rest: self._refuse(f"an entity that XML does not have, &{name};")
 
     def feed(self, chunk: bytes, *, last: bool = False) -> None:
+        self.fed += len(chunk)
         try:
             self.parser.Parse(chunk, last)
         except expat.ExpatError as error:
@@ -94,6 +98,9 @@ class _Reader:
             raise InterchangeError(
                 f"an encoding that is not read here ({error})", path=self.shown, line=1, remedy="Save it as UTF-8"
             ) from None
+
+        if self.fed - self.parser.CurrentByteIndex > _LONGEST_TAG:
+            self._refuse(f"a tag or comment of more than {_LONGEST_TAG >> 20} MB")
 
     def taken(self) -> list[Node]:
         done, self.done = self.done, []
