@@ -2,7 +2,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: setup system test check format docs demo current bench articles clean
+.PHONY: setup system test check format docs demo current bench articles clean accuracy
 
 # uv installs in seconds and knows the overrides in pyproject.toml; where it is missing it gets a small
 # environment of its own.
@@ -62,6 +62,9 @@ bench: setup  ## speed beside stock Argos Translate, then what a run with nothin
 	$(PY) benchmarks/noop.py
 
 DIR ?= articles
+accuracy: setup  ## reading, languages, checks and the queue on the labelled data in DIR; docs/accuracy.md
+	$(PY) -m benchmarks.accuracy $(DIR) --write docs/accuracy.md
+
 articles: setup  ## how well the labelled articles in DIR are read, every miss with its reason
 	$(PY) -m benchmarks.articles_table $(DIR)
 

@@ -1,6 +1,6 @@
 """How often the rules of `bylingual check` are right, next to translate-toolkit's pofilter on the same pairs.
 
-    python benchmarks/accuracy_checks.py FOLDER [--half final|development|all] [--list KIND] [--markdown FILE]
+    python -m benchmarks.accuracy_checks FOLDER [--half final|development|all] [--list KIND] [--markdown FILE]
 
 FOLDER holds tab-separated files, each with a first line of locales: a column of sources (`en`), then human translations
 of them (`es`, `fr`, `de`); other columns are passed over. Pairs are counted from 1: the even ones were looked at while
@@ -20,7 +20,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-import seeding
+from benchmarks import seeding
 from translate.filters import checks
 from translate.storage.pypo import pounit
 

@@ -215,4 +215,3 @@ def identical(article: Article) -> bool:
     if any(b.disposition is Disposition.DROP and b.form != MARKUP for b in article.blocks):
         return fill(article, targets) == fill(article, {})
     return fill(article, targets) == article.raw
-
