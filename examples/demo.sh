@@ -13,10 +13,11 @@ printf 'targets = ["es"]\n' >bylingual.toml
 
 installed() { pairs=$(bylingual doctor); for pair in "en → es" "es → pt" "es → ca" "fr → es"; do [[ $pairs == *"  $pair  "* ]] || return 1; done; }
 say "Which engines are here?"
-if ! installed && command -v argospm >/dev/null && ! timeout 20 argospm update >/dev/null 2>&1; then
-  echo "No index of Argos packages within reach."
-elif ! installed; then
-  for pair in en_es es_pt es_ca fr_es; do timeout 120 argospm install "translate-$pair" >/dev/null 2>&1 || break; done
+if ! installed && python -c 'import argostranslate' 2>/dev/null; then
+  for pair in "en es" "es pt" "es ca" "fr es"; do
+    # shellcheck disable=SC2086 - two words
+    timeout 300 bylingual models install --timeout 15 $pair || break
+  done
 fi
 if ! installed || ! command -v cg-proc >/dev/null; then
   echo "Some language pairs are missing; installing Debian's Apertium packages …"
@@ -26,7 +27,7 @@ if ! installed || ! command -v cg-proc >/dev/null; then
     echo "That failed (see build/demo-apt.log). What has no engine is extracted for human translation."
   fi
 fi
-bylingual doctor
+bylingual doctor || true
 
 say "1. In which language is each article, and what is in it?"
 run bylingual detect

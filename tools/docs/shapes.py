@@ -11,7 +11,7 @@ from .markdown import code, table
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 # In the order of the journey; config.schema.json describes what is read, in docs/configuration.md.
-NAMES = ("inspect", "detect", "translate", "status", "findings", "glossary", "models", "bundle", "article")
+NAMES = ("inspect", "detect", "translate", "status", "findings", "glossary", "models", "doctor", "bundle", "article")
 
 
 def load(name: str) -> dict[str, Any]:

@@ -55,6 +55,14 @@ def command(pair: Pair) -> str:
     return f"apt-get install {' '.join(names)}" if names else ""
 
 
+def versions() -> dict[str, str]:
+    """Of the program."""
+    if not shutil.which("apertium"):
+        return {"apertium": ""}
+    said = subprocess.run(["apertium", "-V"], capture_output=True, text=True, encoding="utf-8", check=False).stdout
+    return {"apertium": next(iter(re.findall(r"\d+(?:\.\d+)+", said)), "of unknown version")}
+
+
 def _locale(code: str) -> str:
     """The on-disk locale of an Apertium code (`spa`, `pt_BR`), "" if CLDR has none."""
     language, _, territory = code.partition("_")

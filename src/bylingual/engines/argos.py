@@ -17,7 +17,7 @@ from ..errors import EngineError
 from ..marks import Mark
 from ..model import Translation
 from ..packages.installed import installed, usable
-from .base import Engine, Pair, Query, cores
+from .base import Engine, Pair, Query, cores, distribution
 
 NAME = "argos"
 
@@ -42,6 +42,11 @@ def open_engine() -> Engine:
 def command(pair: Pair) -> str:
     """What installs the pair, if there is a package for it."""
     return f"bylingual models install {' '.join(pair)}"
+
+
+def versions() -> dict[str, str]:
+    """Of the libraries."""
+    return {name: distribution(name) for name in ("argostranslate", "ctranslate2", "sentencepiece")}
 
 
 class Argos:
@@ -153,7 +158,7 @@ class Argos:
             except (RuntimeError, ValueError) as error:
                 raise EngineError(
                     f"the Argos package {package.package_path.name} cannot be loaded: {error}",
-                    remedy=f"Install it again: bylingual models install --force {package.from_code} {package.to_code}",
+                    remedy=f"bylingual models install --force {' '.join(pair)}",
                 ) from None
         return self._translators[pair]
 

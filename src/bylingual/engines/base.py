@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
 
 from ..marks import Mark
@@ -17,6 +18,14 @@ Pair = tuple[str, str]
 def cores() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def distribution(name: str) -> str:
+    """The version of an installed Python distribution, "" if it is not there."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,8 @@ class Query:
 class Engine(Protocol):
     """An engine module has `NAME` and `open_engine()`, which gives one of these or raises EngineError.
 
-    Where a command installs language pairs, it has `command(pair)` too, which gives that command, "" if none does.
+    It may have `command(pair)`: what installs a language pair, "" if nothing does; and `versions()`: those of its parts
+    by their names, "" for what is missing.
 
     Several threads may call `translate` at once.
     """
