@@ -189,11 +189,11 @@ def parse(table: Mapping[str, Any], path: str, text: str = "") -> Config:
     try:
         return _parsed(table, path)
     except ConfigError as error:
-        error.line = _line_of(error.key, text)
+        error.line = line_of(error.key, text)
         raise
 
 
-def _line_of(name: str, text: str) -> int | None:
+def line_of(name: str, text: str) -> int | None:
     """The line of a TOML file where a key or table stands, or the key or table around it; None if that is unclear."""
     table, best, found = "", 0, None
     for number, line in enumerate(text.split("\n"), 1):

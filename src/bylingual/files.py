@@ -8,6 +8,7 @@ import os
 import stat
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from .errors import BylingualError
 
@@ -55,21 +56,27 @@ class ChangedUnderneathError(BylingualError):
     """A file changed between our reading it and our writing it; nothing was written."""
 
 
-def read_bytes(path: Path, *, most: int | None = None) -> bytes | None:
-    """The file's bytes, None if there is no such file; with `most`, no more than one byte above it.
-
-    Raises OSError, also for what is no file: a pipe would be waited for, a device has no end.
-    """
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except FileNotFoundError:
-        return None
+def open_file(path: Path) -> BinaryIO:
+    """The file, open for reading. Raises OSError, also for what is no file: a pipe would be waited for, a device has no
+    end."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     mode = os.fstat(descriptor).st_mode
     if not stat.S_ISREG(mode):
         os.close(descriptor)
         raise OSError(errno.EISDIR, f"not a file but {kind(mode)}")
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(-1 if most is None else most + 1)
+    return os.fdopen(descriptor, "rb")
+
+
+def read_bytes(path: Path, *, most: int | None = None) -> bytes | None:
+    """The file's bytes, None if there is no such file; with `most`, no more than one byte above it.
+
+    Raises OSError as `open_file` does.
+    """
+    try:
+        with open_file(path) as file:
+            return file.read(-1 if most is None else most + 1)
+    except FileNotFoundError:
+        return None
 
 
 def write_file(path: Path, data: bytes, *, expected: object = _ANY, shown: str = "") -> bool:

@@ -45,6 +45,7 @@ def parse(text: str, path: str) -> tuple[Term, ...]:
     """
     rows = csv.reader(_LINE.findall(text.removeprefix("\ufeff")), strict=True)
     terms: list[Term] = []
+    line = 1
     try:
         names = [name.strip().casefold() for name in next(rows, [])]
         if "source" not in names:
@@ -53,11 +54,19 @@ def parse(text: str, path: str) -> tuple[Term, ...]:
             )
         if unknown := [name for name in names if name not in COLUMNS]:
             raise ConfigError(f"unknown column {unknown[0]!r}", path=path, line=1, remedy=f"Use {','.join(COLUMNS)}")
+        line = rows.line_num + 1
         for row in rows:
-            if any(cell.strip() for cell in row):
-                terms.append(_term(dict(zip(names, (cell.strip() for cell in row), strict=False)), path, rows.line_num))
+            cells = [cell.strip() for cell in row]
+            if any(cells[len(names) :]):
+                remedy = "Put a text that has a comma into quotes"
+                raise ConfigError("more cells than columns", path=path, line=line, remedy=remedy)
+            if any("\0" in cell for cell in cells):
+                raise ConfigError("a NUL character", path=path, line=line, remedy="Save it as CSV UTF-8")
+            if any(cells):
+                terms.append(_term(dict(zip(names, cells, strict=False)), path, line))
+            line = rows.line_num + 1
     except csv.Error as error:
-        raise ConfigError(f"not CSV: {error}", path=path, line=rows.line_num, remedy="Close every quote") from None
+        raise ConfigError(f"not CSV: {error}", path=path, line=line, remedy="Close every quote") from None
     return tuple(dict.fromkeys(terms))
 
 
@@ -78,7 +87,7 @@ def _term(row: dict[str, str], path: str, line: int) -> Term:
 def _flag(row: dict[str, str], name: str, path: str, line: int) -> bool:
     value = row.get(name, "").casefold()
     if value not in _YES | _NO:
-        raise ConfigError(f"{name}: {value!r} is neither yes nor no", path=path, line=line)
+        raise ConfigError(f"{name}: {value!r} is neither yes nor no", path=path, line=line, remedy="Use one of them")
     return value in _YES
 
 

@@ -22,9 +22,24 @@ def parse_locale(text: str) -> str:
     try:
         return str(Locale.parse(text.strip().replace("-", "_")))
     except (UnknownLocaleError, ValueError):
-        near = difflib.get_close_matches(text.replace("-", "_"), locale_identifiers(), n=1, cutoff=0.5)
-        remedy = f"Did you mean {near[0]}?" if near else "Use a code such as es, fr or pt_BR"
-        raise LanguageError(f"unknown locale {text!r}", remedy=remedy) from None
+        near = _nearest(text.strip().replace("-", "_"))
+        remedy = f"Did you mean {near}?" if near else "Use a code such as es, fr or pt_BR"
+        raise LanguageError(f"unknown locale {_quoted(text)}", remedy=remedy) from None
+
+
+def _nearest(text: str) -> str:
+    """The locale that a wrong code or the English name of a language may stand for; "" if none is near."""
+    english: dict[str, str] = {name.casefold(): code for code, name in Locale("en").languages.items()}
+    if text.casefold() in english:
+        return english[text.casefold()]
+    language = text.partition("_")[0].lower()
+    known = [code for code in locale_identifiers() if language in (code, language_of(code))]
+    matches = difflib.get_close_matches(text, known or locale_identifiers(), n=1, cutoff=0.8 if known else 0.6)
+    return matches[0] if matches else language if known else ""
+
+
+def _quoted(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
 def bcp47(locale: str) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .config import CONFIG_NAME, GLOSSARY, Config, parse
+from .config import CONFIG_NAME, GLOSSARY, Config, line_of, parse
 from .contents import contents
 from .errors import ConfigError, LanguageError, NoArticleError, ReadError, escaped
 from .files import ChangedUnderneathError as ChangedUnderneathError
@@ -142,8 +142,6 @@ class Project:
         Raises ConfigError when there is no such folder.
         """
         if not self.articles_dir.is_dir():
-            if self.articles_dir.exists():
-                raise ConfigError("not a folder", path=self.shown(self.articles_dir), remedy="Articles lie in a folder")
             raise ConfigError(
                 f"no articles folder {self.shown(self.articles_dir)}/",
                 remedy="Run `bylingual init`, or set `articles` in bylingual.toml",
@@ -291,20 +289,28 @@ def load(start: Path, *, required: bool = True) -> Project:
             if text is not None and table is not None:
                 if not isinstance(table, dict):
                     raise ConfigError("[tool.bylingual] is no table", path=name, remedy="Write [tool.bylingual]")
-                return _inside(Project(folder, parse(table, name, text)), name)
+                return _inside(Project(folder, parse(table, name, text)), name, text)
     if required:
         raise ConfigError(f"no {CONFIG_NAME} here or above", remedy="Run `bylingual init` to start a project")
     return Project(start)
 
 
-def _inside(project: Project, name: str) -> Project:
-    """`project`, if its folders lie in it. Raises ConfigError."""
+def _inside(project: Project, name: str, text: str) -> Project:
+    """`project`, if its folders lie in it, apart from each other. Raises ConfigError."""
+    inner = {}
     for key, folder in (("articles", project.articles_dir), ("translations", project.translations_dir)):
-        inner = Path(os.path.abspath(folder))  # noqa: PTH100
-        if inner == project.root or not inner.is_relative_to(project.root):
-            raise ConfigError(f"{key} must be a folder inside the project", path=name, remedy=f'Use {key} = "{key}"')
-        if leads_out(inner, project.root):
-            raise ConfigError(LEADS_OUT, path=project.shown(inner), remedy="Move the folder itself here")
+        inner[key] = Path(os.path.abspath(folder))  # noqa: PTH100
+        line, remedy = line_of(key, text), f'Use {key} = "{key}"'
+        if inner[key] == project.root or not inner[key].is_relative_to(project.root):
+            raise ConfigError(f"{key} must be a folder inside the project", path=name, line=line, remedy=remedy)
+        if leads_out(inner[key], project.root):
+            raise ConfigError(LEADS_OUT, path=project.shown(inner[key]), remedy="Move the folder itself here")
+        if inner[key].exists() and not inner[key].is_dir():
+            raise ConfigError("not a folder", path=project.shown(inner[key]), remedy=f"Move it away, or set {key}")
+    for key, other in (("articles", "translations"), ("translations", "articles")):
+        if inner[key].is_relative_to(inner[other]):
+            line = line_of(key, text)
+            raise ConfigError(f"{key} lie in {other}", path=name, line=line, remedy=f'Use {key} = "{key}"')
     return project
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from . import articles, catalogs
+from . import articles, catalogs, configuration
 from .case import Case, Outcome, base, run
 
 GROUPS: dict[str, tuple[Case, ...]] = {
     "Articles": articles.CASES,
     "Catalogs": catalogs.CASES,
+    "Configuration and command line": configuration.CASES,
+    "Glossary": configuration.GLOSSARY,
 }
 
 __all__ = ["GROUPS", "Case", "Outcome", "base", "run"]

@@ -31,7 +31,7 @@ _ENTRY = re.compile(r"^### ([^\n]*)\n\n(.*?)\n+(?=^##|\Z)", re.MULTILINE | re.DO
 
 def entry(case: Case, printed: str) -> str:
     """What the page says of a case, below its heading; "" for one that prints nothing."""
-    if not printed:
+    if not printed or not case.documented:
         return ""
     note = f" {case.note}" if case.note else ""
     return f"`bylingual {case.command}`: exit code {case.code}.{note}\n\n```text\n{printed}\n```"

@@ -18,7 +18,7 @@ def command(folder: Path) -> None:
     """Start a project in DIR (default: here): a commented bylingual.toml and the folders. Never overwrites."""
     config = folder / CONFIG_NAME
     if config.exists():
-        raise ConfigError("exists already; nothing was changed", path=str(config))
+        raise ConfigError("exists already", path=str(config), remedy="Edit it, or name another folder")
     write_file(config, template().encode())
     for name in ("articles", "translations"):
         (folder / name).mkdir(exist_ok=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from ..errors import InterchangeError
+from ..files import open_file, remedy
 
 XML_LANG = "http://www.w3.org/XML/1998/namespace lang"
 
@@ -59,13 +60,13 @@ def records(file: Path, shown: str, wanted: frozenset[str]) -> Iterator[Node]:
     """
     reader = _Reader(shown, wanted)
     try:
-        with file.open("rb") as opened:
+        with open_file(file) as opened:
             while chunk := opened.read(_CHUNK):
                 reader.feed(chunk)
                 yield from reader.taken()
             reader.feed(b"", last=True)
     except OSError as error:
-        raise InterchangeError(f"cannot be read: {error.strerror}", path=shown) from None
+        raise InterchangeError(f"cannot be read: {error.strerror}", path=shown, remedy=remedy(error)) from None
     yield from reader.taken()
 
 
