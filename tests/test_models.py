@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import re
 import signal
 import stat
 import subprocess
 import sys
 import threading
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bylingual import po
+from bylingual.cli.shared import Progress
 from bylingual.engines import apertium
 from bylingual.engines.apertium_packages import PACKAGES
 from bylingual.errors import EngineError, PackageError
@@ -557,6 +561,36 @@ def test_killed_while_it_downloads(site: Site, body: bytes, bylingual: Run) -> N
     assert site.requests[-1][1].startswith("bytes=")
     assert versions() == {EN_ES: "1.0"}
     assert not left.exists()
+
+
+def test_a_bar_on_a_terminal(site: Site, body: bytes) -> None:
+    """For what takes more than a second: how much of how much, cleared at the end; the result on stdout."""
+    page = site.offer(body)
+    page.stop, page.times, page.halt = 100_000, 1, True
+    ours, theirs = os.openpty()
+    with subprocess.Popen([*COMMAND, "install", "en", "es"], stdout=subprocess.PIPE, stderr=theirs) as running:
+        os.close(theirs)
+        assert site.halted.wait(60)
+        time.sleep(1.1)
+        site.ended.set()
+        shown = b""
+        with contextlib.suppress(OSError):  # EIO: the other end is closed
+            while piece := os.read(ours, 4096):
+                shown += piece
+        assert running.communicate()[0].decode() == "en→es 1.0 installed\n"
+    os.close(ours)
+    assert re.match(rb"\r\x1b\[KDownloading \[#+\.*\] [01]/1 MB", shown)
+    assert shown.endswith(b"\r\x1b[K")
+
+
+def test_lines_elsewhere(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """On stderr, with the unit; without a total where the server gives none."""
+    monkeypatch.setattr(Progress, "_AFTER", 0)
+    monkeypatch.setattr(Progress, "_EVERY", 0)
+    progress = Progress("Downloading", "MB", 1_000_000)
+    progress(31_200_000, 87_000_000, "")
+    progress(31_200_000, 0, "")
+    assert capsys.readouterr() == ("", "Downloading: 31 of 87 MB\nDownloading: 31 MB\n")
 
 
 def test_folders_are_argos_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

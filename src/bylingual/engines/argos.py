@@ -6,6 +6,7 @@ model. Folders, device and thread settings are Argos' own (`ARGOS_PACKAGES_DIR`,
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import threading
@@ -61,7 +62,11 @@ class Argos:
 
     @cached_property
     def _packages(self) -> dict[Pair, Any]:
-        return {pair: self._package.Package(found.path) for pair, found in usable(installed()).items()}
+        packages = {}
+        for pair, found in usable(installed()).items():
+            with contextlib.suppress(OSError, ValueError):  # removed meanwhile, or not for Argos' own eyes
+                packages[pair] = self._package.Package(found.path)
+        return packages
 
     def pairs(self) -> Mapping[Pair, str]:
         """Installed packages, labelled `argos en_es 1.9`."""
