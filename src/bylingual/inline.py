@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape, unescape
@@ -83,6 +83,8 @@ _MARKDOWN_TOKEN = re.compile(
     r"|(?P<footnote>\[\^[^\s\[\]]+\])|(?P<image>!\[)|(?P<open>\[)|(?P<close>\])|(?P<mark>\*+|_+|~~)",
     re.DOTALL,
 )
+_SHORTCODE = re.compile(r"\[(?P<slash>/?)(?P<name>[a-z][\w-]*)(?:\s[^\[\]<>]*)?\]")
+_CLOSED = re.compile(r"\[/([a-z][\w-]*)\]")
 _DESTINATION = re.compile(
     r"""\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))"""
     r"""(?:\s+(?:"(?P<title>(?:[^"\\]|\\.)*)"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?\s*\)"""
@@ -183,7 +185,7 @@ def _address(text: str) -> Part:
 
 
 def _tag(match: re.Match[str]) -> Part:
-    name = match["name"].lower()
+    name = match["name"].lower().rpartition(":")[2]  # `xhtml:em` is shown as `em`
     if match["slash"]:
         return Part(Kind.CLOSE, match["tag"], "", f"</{name}>" if name in _SHOWN_TAGS - _VOID else "")
     kind = Kind.ALONE if name in _VOID or match["rest"].rstrip().endswith("/") else Kind.OPEN
@@ -210,9 +212,10 @@ def is_harmless(address: str) -> bool:
 
 def _html_parts(text: str) -> Iterable[Part]:
     at = 0
+    closed = frozenset(_CLOSED.findall(text)) if "[/" in text else frozenset()
     for match in _HTML_TOKEN.finditer(text):
         if match.start() > at:
-            yield _words(text[at : match.start()])
+            yield from _shortcodes(text[at : match.start()], closed)
         at = match.end()
         if match["tag"]:
             yield _tag(match)
@@ -221,12 +224,22 @@ def _html_parts(text: str) -> Iterable[Part]:
         else:
             yield _address(match[0]) if match["url"] else Part(Kind.ALONE, match[0])
     if at < len(text):
-        yield _words(text[at:])
+        yield from _shortcodes(text[at:], closed)
+
+
+def _shortcodes(text: str, closed: Collection[str]) -> Iterable[Part]:
+    """Words, and the shortcodes of WordPress between them whose end is in `closed`: `[dropcap]T[/dropcap]he`."""
+    at = 0
+    for match in _SHORTCODE.finditer(text) if closed else ():
+        if match["name"] in closed:
+            yield from (_words(text[at : match.start()]), Part(Kind.CLOSE if match["slash"] else Kind.OPEN, match[0]))
+            at = match.end()
+    yield _words(text[at:])
 
 
 def _name(part: Part) -> str:
     """The element's name of a tag, "" for another code."""
-    found = re.match(r"</?([a-zA-Z][\w:.-]*)", part.text)
+    found = re.match(r"[<\[]/?([a-zA-Z][\w:.-]*)", part.text)
     return found[1].lower() if found else ""
 
 
@@ -236,7 +249,7 @@ def _paired_tags(parts: list[Part], first: int = 1) -> list[Part]:
     names: Counter[str] = Counter()  # of the opened ones
     number = first
     for i, part in enumerate(parts):
-        if not part.text.startswith("<") or part.pair:
+        if not part.text.startswith(("<", "[")) or part.pair:
             continue
         if part.kind is Kind.OPEN:
             opened.append(i)

@@ -74,15 +74,15 @@ def _refs(text: str, codec: str) -> str:
 
 def _cdata(text: str, codec: str) -> str:
     text = text.replace("]]>", "]]]]><![CDATA[>")
-    if not codec:
+    if not codec or _holds(text, codec):
         return text
     pieces = (c if _holds(c, codec) else f"]]>&#{ord(c)};<![CDATA[" for c in text)
     return "".join(pieces).replace("<![CDATA[]]>", "")
 
 
-def _holds(char: str, codec: str) -> bool:
+def _holds(text: str, codec: str) -> bool:
     try:
-        char.encode(codec)
+        text.encode(codec)
     except UnicodeEncodeError:
         return False
     return True

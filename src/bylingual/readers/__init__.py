@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import docx, html, json, markdown, plaintext
+from . import docx, html, json, markdown, plaintext, xml
 
-READERS: tuple[ModuleType, ...] = (plaintext, markdown, html, json, docx)
+READERS: tuple[ModuleType, ...] = (plaintext, markdown, html, json, xml, docx)
 
 BY_NAME: dict[str, ModuleType] = {reader.NAME: reader for reader in READERS}
 

@@ -49,7 +49,7 @@ _EDITORS = "for editors only"
 _SAME_UNIT = {
     Role.HEADING: (Role.HEADLINE,),
     Role.BODY: (Role.HEADLINE, Role.DECK),
-    Role.ALT: (Role.CAPTION,),
+    Role.ALT: (Role.CAPTION, Role.HEADLINE),
     Role.CAPTION: (Role.ALT,),
 }
 _IN_ADVANCE = ((Role.DECK, Role.BODY), (Role.ALT, Role.CAPTION))
@@ -58,13 +58,13 @@ _SHARED = (Disposition.TRANSLATE, Disposition.DROP)
 _LONG_ENOUGH = 40
 _WITHIN = 20_000  # so far from the one before; what is looked for in vain costs no more
 
-Around = Callable[[int, int, str], str | None]
+Around = Callable[[Coded, int, int, str], str | None]
 
 
 @dataclass
 class Assembly:
-    """Fields of one article as blocks. `around(start, end, words)` gives the form of a piece of the file whose words
-    are written as `words` says (`quoted`), None where nothing can be written safely.
+    """Fields of one article as blocks. `around(field, start, end, words)` gives the form of a piece of the file whose
+    words are written as `words` says (`quoted`), None where nothing can be written safely.
 
     `text` is the file's, `path` for errors.
     """
@@ -75,6 +75,7 @@ class Assembly:
     around: Around
     blocks: list[Block] = field(default_factory=list)
     known: dict[tuple[Role, str], Block] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
 
     def line(self, coded: Coded, role: Role, *, keep: str = "", name: str = "") -> None:
         """A field of one line. With `keep`, the reason, its text is kept as it is."""
@@ -86,6 +87,15 @@ class Assembly:
             source = collapsed(coded.text[start:end])
             disposition = Disposition.KEEP if keep or not has_words(source) else Disposition.TRANSLATE
             self._add(coded, Piece(start, end, role, disposition, source, "text", "", keep), name)
+
+    def aside(self, coded: Coded, reason: str) -> None:
+        """A field that is for no reader, kept in the source file, with the reason."""
+        start, end = trimmed(coded.text, 0, len(coded.text))
+        if start < end:
+            span = coded.span(start, end)
+            self.blocks.append(
+                Block(Role.META, Disposition.KEEP, collapsed(coded.text[start:end]), *span, reason, form=MARKUP)
+            )
 
     def marked(self, coded: Coded, vocabulary: Vocabulary, role: Role = Role.BODY) -> None:
         """A field with markup."""
@@ -155,11 +165,11 @@ class Assembly:
         if reason == _EDITORS:
             form = MARKUP  # kept or not, it is in no bundle that people read
         if disposition is Disposition.TRANSLATE:
-            if (written := self.around(start, end, words)) is None:
+            if (written := self.around(coded, start, end, words)) is None:
                 disposition, reason = Disposition.KEEP, "in parts that cannot be written safely"
             form = written or form
         elif role in (Role.BYLINE, Role.CREDIT) and form != MARKUP:  # a label that other languages say otherwise
-            form = self.around(start, end, words) or form
+            form = self.around(coded, start, end, words) or form
         block = Block(role, disposition, source, start, end, reason, form=form, name=name, tag=piece.tag)
         self.blocks.append(block)
         return block if disposition is Disposition.TRANSLATE else None
@@ -171,13 +181,18 @@ class Assembly:
         blocks = [*self.blocks, *gaps(self.blocks, self.text)]
         return Article(
             article_id, self.path, format_, data, decoded.text, decoded.encoding, decoded.bom, tuple(blocks),
-            declared(language), meta,
+            declared(language), meta, warnings=tuple(self.warnings),
         )  # fmt: skip
 
 
 def is_marked(text: str) -> bool:
     """Whether a text of several lines is HTML: it has elements of whole paragraphs."""
     return bool(_BLOCK_TAGS.search(text))
+
+
+def says(text: str, other: str) -> bool:
+    """Whether two texts say the same to a reader."""
+    return comparison_key(text) == comparison_key(other)
 
 
 def says_something(text: str) -> bool:

@@ -16,11 +16,13 @@ REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-
 
 @dataclass(frozen=True)
 class Coded:
-    """`text` as it reads. Its character `i` stands in the file from `starts[i]` to `ends[i]`."""
+    """`text` as it reads. Its character `i` stands in the file from `starts[i]` to `ends[i]`. `is_markup` for a piece
+    of the file's own markup, not of a text in it."""
 
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
+    is_markup: bool = False
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the (non-empty) piece of `text` from `start` to `end` stands in the file."""
@@ -30,13 +32,14 @@ class Coded:
         return bool(self.text)
 
 
-def verbatim(text: str, start: int, end: int) -> Coded:
+def verbatim(text: str, start: int, end: int, *, is_markup: bool = False) -> Coded:
     """A piece of a file that reads as it is written."""
-    return Coded(text[start:end], range(start, end), range(start + 1, end + 1))
+    return Coded(text[start:end], range(start, end), range(start + 1, end + 1), is_markup)
 
 
 def joined(pieces: Sequence[Coded]) -> Coded:
-    """Pieces of one text that stand apart in the file."""
+    """Pieces (at least one) of one text that stand apart in the file."""
+    pieces = [p for p in pieces if p.text] or pieces[:1]
     if len(pieces) == 1:
         return pieces[0]
     starts, ends = array("I"), array("I")  # a list would take nine times the room

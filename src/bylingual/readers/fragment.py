@@ -27,12 +27,15 @@ _ALT = re.compile(r"""(?<![\w-])alt\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^'
 _CLASS = re.compile(r"""(?<![\w-])class\s*=\s*["']([^"']*)["']""", re.IGNORECASE)
 _NAMES_CLASS = re.compile(r"(?:^|[\s_-])(?:by-?line|authors?|credits?|photographers?)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_NAME = 120
+# In bold or not, a headline is one: elements around all of it stay in the file.
+_PLAIN_ROLES = (Role.HEADLINE, Role.HEADING, Role.KICKER)
+_KEPT_ROLES = {Role.CREDIT: "names", Role.BYLINE: "names", Role.DATELINE: "place and date"}
 _BLANK_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _CJK = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _CJK_BREAK = re.compile(rf"(?<={_CJK})[ \t\r\n\f]*[\r\n][ \t\r\n\f]*(?={_CJK})")
 _SHORTCODES = re.compile(r"\s*(?:\[/?[a-z][\w-]*(?:\s[^\[\]<>]*)?\]\s*)+")
-_LIKE_MARKUP = re.compile(rf"<(?=[a-zA-Z/!?])|&(?={REFERENCE.pattern[1:]})")
+_LIKE_MARKUP = re.compile(rf"<(?=[a-zA-Z/!?])|{REFERENCE.pattern}")
 
 
 @dataclass(frozen=True)
@@ -163,7 +166,7 @@ class _Walk:
     def _flushed(self, run: Sequence[_Token]) -> Iterator[Piece]:
         place = self.stack[-1] if self.stack else _Place(role=self.role)
         for tokens in _parted(run, self.coded.text, self.vocabulary, place.parted):
-            found = _trimmed(tokens, self.coded.text)
+            found = _trimmed(tokens, self.coded.text, wrapped=place.role not in _PLAIN_ROLES)
             if found is None:
                 yield from (alt for token in tokens if (alt := _alt(token)))
                 continue
@@ -188,8 +191,8 @@ class _Walk:
             credit = any(p.name in ("figure", "media") for p in self.stack[-8:])
             role = Role.CREDIT if credit else Role.BYLINE
             return Piece(start, end, role, Disposition.KEEP, source, reason="names")
-        if role in (Role.CREDIT, Role.BYLINE):
-            return Piece(start, end, role, Disposition.KEEP, source, reason="names")
+        if role in _KEPT_ROLES:
+            return Piece(start, end, role, Disposition.KEEP, source, reason=_KEPT_ROLES[role])
         if place.kept:
             return Piece(
                 start, end, Role.NOTE, Disposition.KEEP, text[start:end], tag="pre", reason="code or a table of text"
@@ -273,14 +276,16 @@ def _inside(tokens: Sequence[_Token]) -> list[int]:
     return result
 
 
-def _trimmed(tokens: Sequence[_Token], text: str) -> tuple[int, int] | None:
-    """The first and last token of what has words, with the elements around them; None if nothing has."""
+def _trimmed(tokens: Sequence[_Token], text: str, *, wrapped: bool) -> tuple[int, int] | None:
+    """The first and last token of what has words, with the elements that cross them and, if `wrapped`, those around
+    all of them; None if nothing has words."""
     wordy = [i for i, t in enumerate(tokens) if t.is_text and text[t.start : t.end].strip()]
     if not wordy:
         return None
     first, last = wordy[0], wordy[-1]
     for start, end in sorted(_pairs(tokens), key=lambda pair: pair[1] - pair[0]):
-        if start <= last and end >= first:  # what crosses or surrounds the words belongs to them
+        around = start < first and end > last
+        if start <= last and end >= first and (wrapped or not around):
             first, last = min(first, start), max(last, end)
     return first, last
 
@@ -301,4 +306,9 @@ def _source(tokens: Sequence[_Token], text: str) -> str:
 
 
 def _as_markup(words: str) -> str:
-    return _LIKE_MARKUP.sub(lambda m: "&lt;" if m[0] == "<" else "&amp;", words)
+    def escaped(match: re.Match[str]) -> str:
+        if match[0] == "<":
+            return "&lt;"
+        return "&amp;" + match[0][1:] if referenced(match[0]) != match[0] else match[0]
+
+    return _LIKE_MARKUP.sub(escaped, words)

@@ -16,10 +16,10 @@ _NO_WORD = re.compile(r"[^\w]+|_+")
 _SUFFIX = re.compile(r"\.(?:s?html?|php|aspx?|jsp|xml|json|ece)\Z", re.IGNORECASE)
 
 
-def slugs(identities: Sequence[str]) -> list[str]:
+def slugs(identities: Sequence[str], *, always: bool = False) -> list[str]:
     """A name of lower-case words for each identity (an address, a guid, else any text of it), the same on every run; ""
-    for the only one. Equal names get a hash of the identity; equal identities stay equal."""
-    if len(identities) == 1:
+    for the only one, unless `always`. Equal names get a hash of the identity; equal identities stay equal."""
+    if len(identities) == 1 and not always:
         return [""]
     names = [slug(identity) for identity in identities]
     same = Counter(name for name, _ in {(n, i) for n, i in zip(names, identities, strict=True)})

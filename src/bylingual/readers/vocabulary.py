@@ -53,8 +53,8 @@ WORDPRESS = replace(HTML, shortcodes=True)
 NITF = Vocabulary(
     blocks=HTML.blocks
     | _names(
-        "block bq body.content credit datasource fn hl1 hl2 media media-caption media-metadata media-producer note "
-        "nitf-table nitf-table-summary tagline"
+        "block bq body.content byttl credit datasource fn hl1 hl2 media media-caption media-metadata media-producer "
+        "note nitf-table nitf-table-summary tagline"
     ),
     roles={
         **_HTML_ROLES,
@@ -64,7 +64,7 @@ NITF = Vocabulary(
         **dict.fromkeys(("credit", "media-producer", "tagline", "datasource"), Role.CREDIT),
     },
     kept=frozenset(["pre"]),
-    hidden=frozenset(["media-metadata", "media-object", "media-reference", "nitf-table-metadata", "note"]),
+    hidden=_names("media-metadata media-object media-reference nitf-table-metadata note story.date"),
 )
 # Of elements that hold paragraphs of their own, the innermost that says more than "paragraph" gives the role.
 ONE_PARAGRAPH = _names("p li dd dt h1 h2 h3 h4 h5 h6 hl1 hl2 td th caption figcaption")
