@@ -150,7 +150,8 @@ def _parts(row: dict[str, Any], shown: Localized, outcome: Any) -> Iterator[Outc
 def _names(value: Any) -> list[str]:
     """The names of a byline without the wire's end mark; those that the file itself does not have are left out."""
     found = value if isinstance(value, list) else [value] if value else []
-    return [re.sub(r"\s*=\Z", "", str(name)) for name in found if "metadata only" not in str(name)]
+    named = [str(name) for name in found if "metadata only" not in str(name)]
+    return [re.sub(r"\s*=\Z", "", one) for name in named for one in re.split(r"\s*;\s*", name)]
 
 
 def _meant(editions: Sequence[Localized], headline: str) -> Localized:

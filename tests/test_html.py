@@ -164,3 +164,105 @@ def test_deep_elements_are_refused() -> None:
     with pytest.raises(ReadError, match="nested too deeply") as caught:
         read("<p>a</p>\n" + "<div>" * 10_000)
     assert (caught.value.path, caught.value.line) == ("a.html", 2)
+
+
+LONG = (
+    "The harbour of the old town was closed on Friday morning, after ice had damaged two of the gates during the night."
+)
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<html><head><title>Harbour closed by ice</title>{head}</head><body>{body}</body></html>"
+
+
+def roles(text: str) -> list[tuple[str, str, str]]:
+    """Role, disposition and text of what stands in the body of a page."""
+    article = read(text)
+    first = article.text.find("<body")
+    return [
+        (b.role.value, b.disposition.value, b.source) for b in article.blocks if b.form != "markup" and b.start >= first
+    ]
+
+
+def test_names_and_credits() -> None:
+    """Authors at either end; a picture's credit apart from its caption, in an element of its own or not."""
+    text = page(
+        "<h1>Harbour closed by ice</h1><p class=meta><span>Ann Lee</span><span>January 9, 2026</span></p>"
+        "<figure><img src=a><figcaption>One of the gates, bent by ice. Photo: Jo Field / AP</figcaption></figure>"
+        f"<p>{LONG}</p><p>{LONG.replace('two', 'four')}</p><div class=image-desc>A tug on its way to the harbour</div>"
+        "<div class=image-author>Jo Field</div>"
+        f"<p>{LONG.replace('two', 'ten')}</p><p>Text: Ann Lee</p><p>Editor: Max Roth</p>",
+        '<meta name=author content="Ann Lee">',
+    )
+    assert [r for r in roles(text) if r[0] != "body"] == [
+        ("headline", "translate", "Harbour closed by ice"),
+        ("byline", "keep", "Ann Lee"),
+        ("meta", "keep", "January 9, 2026"),
+        ("caption", "translate", "One of the gates, bent by ice."),
+        ("credit", "keep", "Photo: Jo Field / AP"),
+        ("caption", "translate", "A tug on its way to the harbour"),
+        ("credit", "keep", "Jo Field"),
+        ("byline", "keep", "Text: Ann Lee"),
+        ("credit", "keep", "Editor: Max Roth"),
+    ]
+
+
+def test_decks() -> None:
+    """The description where it stands; a description that begins the body is no deck."""
+    deck = "Ships have waited for three days outside the harbour."
+    body = f"<h1>Harbour closed by ice</h1><div><p>{LONG}</p><p>{LONG.replace('two', 'four')}</p></div>"
+    assert ("deck", "translate", deck) in roles(page(body.replace("<div>", f"<h2>{deck}</h2><div>", 1)))
+    article = read(page(body, f'<meta name=description content="{deck}">'))
+    assert [b.source for b in article.blocks if b.role == "deck"] == [deck]
+    for lead in (LONG, LONG[:60] + "…", LONG[:60]):
+        article = read(page(body, f'<meta name=description content="{lead}">'))
+        assert not [b for b in article.blocks if b.role == "deck"]
+
+
+def test_bold_lines_and_double_breaks() -> None:
+    """A bold line above a paragraph is a heading; two breaks end a paragraph, one does not."""
+    text = page(
+        f"<h1>Harbour closed by ice</h1><div>{LONG}<br><br>{LONG.replace('two', 'four')}<br>And so on.<br><br>"
+        f"<b>What happens now</b><br>{LONG.replace('two', 'ten')}</div>"
+    )
+    assert roles(text)[1:] == [
+        ("body", "translate", LONG),
+        ("body", "translate", LONG.replace("two", "four") + "<br>And so on."),
+        ("heading", "translate", "What happens now"),
+        ("body", "translate", LONG.replace("two", "ten")),
+    ]
+
+
+def test_fragments() -> None:
+    """Without a page around it everything is the article, short texts too."""
+    assert roles("<p>No.</p><ul><li>Ice<li>Wind</ul><pre><code>a = 1</code></pre>") == [
+        ("body", "translate", "No."), ("list", "translate", "Ice"), ("list", "translate", "Wind"),
+        ("note", "keep", "<code>a = 1</code>"),
+    ]  # fmt: skip
+
+
+def test_authors_in_json() -> None:
+    """JSON-LD wrapped in what scripts are wrapped in, with names that the page does not show."""
+    data = '<![CDATA[{"@type":"NewsArticle","author":[{"name":"Ana G\\u00f3mez"},],"inLanguage":"en"}]]>'
+    article = read(
+        page(f"<h1>Harbour closed by ice</h1><p>{LONG}</p>", f"<script type=application/ld+json>{data}</script>")
+    )
+    assert [(b.source, article.text[b.start : b.end]) for b in article.blocks if b.role == "byline"] == [
+        ("Ana Gómez", "Ana G\\u00f3mez")
+    ]
+    assert (article.meta["author"], article.declared_language) == ("Ana Gómez", "en")
+
+
+def test_the_language_of_the_article_goes_before_the_pages() -> None:
+    """An element around the text says it, then the page, then its own address among its translations."""
+    body = f"<h1>Harbour closed by ice</h1><p>{LONG}</p>"
+    assert read(page(f"<div lang=de>{body}</div>", "<meta property=og:locale content=fr_FR>")).declared_language == "de"
+    assert read(page(body, "<meta property=og:locale content=fr_FR>")).declared_language == "fr_FR"
+    links = '<link rel=canonical href="/x"><link rel=alternate hreflang=es href="/y"><link rel=alternate hreflang=it href="/x">'
+    assert read(page(body, links)).declared_language == "it"
+
+
+def test_a_page_without_an_article_is_refused() -> None:
+    """It is said, not passed over."""
+    with pytest.raises(ReadError, match="no article was found"):
+        read(page("<nav><a href=a>Home</a> <a href=b>News</a></nav>").replace("Harbour closed by ice", ""))

@@ -110,7 +110,7 @@ def test_a_damaged_page(data: st.DataObject) -> None:
 @settings(max_examples=100)
 @given(st.lists(_PIECES, max_size=15), st.lists(_PIECES, max_size=15))
 def test_any_target(raw: list[str], target: list[str]) -> None:
-    """What is written for a piece of HTML never has a tag that the piece did not have, and shows the source's codes."""
+    """What is written for a line of HTML never has a tag that the piece did not have, and shows the source's codes."""
     source = "".join(raw)
     text = shown(source)
     assert shown(written(text, source)) == text

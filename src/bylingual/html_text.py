@@ -82,13 +82,18 @@ def written(target: str, raw: str) -> str:
     """
     source = _Shown(raw)
     spelling = source.spelling()
-    out = []
+    out: list[str] = []
     closing: dict[int, str] = {}
+    unended = ""  # an end tag that the page leaves out at the end of its words, and only there
     for part in like_source(parse(target, HTML), parse(source.text, HTML)):
+        if part.pair in closing:
+            out.append(closing[part.pair])
+            unended += "" if closing[part.pair] else part.html
+            continue
+        out.append(unended)
+        unended = ""
         if not part.is_code:
             out.append(part.html)
-        elif part.pair in closing:
-            out.append(closing[part.pair])
         elif known := spelling[part.html or part.text]:
             start, end = known.popleft()
             out.append(start)

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from html import escape
 from types import MappingProxyType
 
 from .. import embed
 from ..errors import ReadError
+from ..html_text import shown_and_plain
 from ..html_tree import Element, parse
 from ..inline import HTML, plain
 from ..inline import parse as parse_inline
@@ -21,7 +24,7 @@ from .base import DEFAULTS, ReadOptions
 from .encoding import decode
 from .html_head import head_blocks
 from .html_meta import Facts, facts
-from .html_names import is_picture_credit
+from .html_names import credit_start, is_picture_credit
 from .html_roles import Decided, decide
 from .html_runs import page
 from .html_zone import Text, Zone, zone
@@ -36,6 +39,8 @@ _HEAD_BYTES = 8192  # where a charset is declared; browsers look at 1024
 # Roles whose units show no codes around all of their text.
 _UNWRAPPED = frozenset([Role.HEADLINE, Role.DECK, Role.KICKER, Role.HEADING, Role.BYLINE, Role.CREDIT, Role.META])
 _SHOWN = (Disposition.TRANSLATE, Disposition.KEEP)
+_TAGS = re.compile(r"</[^<>]*>|\s")
+_OPEN_TAGS = re.compile(r"(?:\s|<[a-zA-Z][^<>]*>)*\Z")
 _ICON = 48  # pixels
 _MEDIA = frozenset(["img", "picture", "video", "audio", "iframe", "embed", "object"])
 _FILE_NAME = re.compile(r"\S*[\w-]+\.(?:jpe?g|png|gif|webp|avif|svg)|[\w-]*[_\d][\w-]*", re.IGNORECASE)
@@ -102,12 +107,32 @@ def _body(place: Zone, decided: dict[int, Decided], *, drop: bool) -> Iterator[B
             source = text.unwrapped if inner else text.source
             if one.tag == "pre":
                 source = place.page.tree.text[start:end]
-            yield Block(one.role, disposition, source, start, end, reason, form=embed.HTML_RUN, tag=one.tag)
+            block = Block(one.role, disposition, source, start, end, reason, form=embed.HTML_RUN, tag=one.tag)
+            yield from _split(block, text, place.page.tree.text) if one.role is Role.CAPTION else [block]
         elif run.start >= at:
             start, end = _span(place, text, keeping)
             gone = [place.texts[n].plain for n in _from(decided, number) if start <= place.texts[n].run.start < end]
             at = end
             yield Block(one.role, one.disposition, " · ".join(gone), start, end, one.reason, form=embed.HTML_RUN)
+
+
+def _split(block: Block, text: Text, page: str) -> Iterator[Block]:
+    """A caption and the credit that it ends with as two blocks, where the credit stands in one piece."""
+    start = credit_start(text.plain)
+    credit = escape(text.plain[start:], quote=False) if start >= 0 else ""
+    at = page.rfind(credit, block.start, block.end) if credit else -1
+    if at < 0 or _TAGS.sub("", page[at + len(credit) : block.end]):
+        yield block
+        return
+    end = block.start + len(_OPEN_TAGS.sub("", page[block.start : at]))
+    caption, words = shown_and_plain(page[block.start : end])
+    if words.strip() != text.plain[:start].strip():
+        yield block
+        return
+    yield replace(block, source=caption, end=end)
+    yield Block(
+        Role.CREDIT, Disposition.KEEP, credit, at, at + len(credit), "R9 a picture's credit", form=embed.HTML_RUN
+    )
 
 
 def _from(decided: dict[int, Decided], number: int) -> Iterator[int]:

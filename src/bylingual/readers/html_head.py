@@ -11,7 +11,7 @@ from ..html_text import WHITE
 from ..inline import HTML, parse, plain
 from ..keys import comparison_key, width_units
 from ..model import Block, Disposition, Role
-from .html_meta import Facts, Said
+from .html_meta import JSON_LD, Facts, Said
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[ \t\n\r\f]+|.", re.DOTALL)
 _HEADLINE_WIDTH = range(8, 301)
@@ -28,8 +28,7 @@ def head_blocks(facts: Facts, body: Sequence[Block]) -> Iterator[Block]:
     deck = next((b for b in body if b.role is Role.DECK), None)
     yield from _headlines(facts, headline)
     yield from _decks(facts, deck, body)
-    if not any(b.role is Role.BYLINE for b in body):
-        yield from _bylines(facts)
+    yield from _bylines(facts, body)
 
 
 def _headlines(facts: Facts, headline: Block | None) -> Iterator[Block]:
@@ -70,18 +69,20 @@ def _is_deck(text: str, body: str) -> bool:
     return width_units(text) in _DECK_WIDTH and not _CUT.search(text) and key[:_LEAD] not in body
 
 
-def _bylines(facts: Facts) -> Iterator[Block]:
+def _bylines(facts: Facts, body: Sequence[Block]) -> Iterator[Block]:
+    """The authors that only a page's head names: those of JSON-LD, without it those of `<meta>` if nobody is named."""
+    names = "\n".join(comparison_key(b.source) for b in body if b.role is Role.BYLINE)
     for said in facts.author_places:
+        is_json = said.name == JSON_LD
+        if comparison_key(said.text) in names or (not is_json and (names or _has_json(facts))):
+            continue
+        source, form = (said.text, "text+json:") if is_json else (escape(said.text, quote=False), embed.HTML_ATTRIBUTE)
         reason = f"R6 an author, in {said.name}"
-        yield Block(
-            Role.BYLINE,
-            Disposition.KEEP,
-            escape(said.text, quote=False),
-            said.start,
-            said.end,
-            reason,
-            form=embed.HTML_ATTRIBUTE,
-        )
+        yield Block(Role.BYLINE, Disposition.KEEP, source, said.start, said.end, reason, form=form)
+
+
+def _has_json(facts: Facts) -> bool:
+    return any(s.name == JSON_LD for s in facts.author_places)
 
 
 def _block(role: Role, source: str, said: Said, place: tuple[int, int], reason: str) -> Block:

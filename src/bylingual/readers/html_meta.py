@@ -36,6 +36,7 @@ _ARTICLES = ("Article", "BlogPosting", "Report", "LiveBlogPosting")
 # What pages put around JSON-LD, and commas that JSON does not have.
 _WRAPPED = re.compile(r"(?:/[/*])?\s*(?:<!--|<!\[CDATA\[|\]\]>|-->)\s*(?:\*/)?")
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
+JSON_LD = "JSON-LD"
 _MOST_NODES = 20_000  # of JSON-LD that are looked at
 
 
@@ -85,6 +86,7 @@ def facts(tree: Tree) -> Facts:
     for element in tree.elements:
         if element.name == "script" and "ld+json" in element.get("type").lower():
             _json_ld(tree.text[element.inner : element.inner_end], found)
+            _place_authors(tree.text, element, found)
         elif element.name == "meta":
             metas += _meta(tree.text, element)
         elif element.name == "title" and not found.titles and not _in_picture(element):
@@ -197,6 +199,15 @@ def _article(node: Mapping[str, Any], found: Facts) -> None:
 def _is_name(text: str) -> bool:
     """Whether an author is named: not by an address or a number."""
     return "://" not in text and any(c.isalpha() for c in text)
+
+
+def _place_authors(text: str, script: Element, found: Facts) -> None:
+    """Where a script of JSON-LD says the authors' names."""
+    for name in found.authors:
+        for raw in dict.fromkeys([name, json.dumps(name)[1:-1]]):
+            at = text.find(f'"{raw}', script.inner, script.inner_end) + 1
+            if at and name not in (s.text for s in found.author_places):
+                found.author_places.append(Said(JSON_LD, name, raw, at, at + len(raw)))
 
 
 def _clean(text: str) -> str:

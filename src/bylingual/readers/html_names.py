@@ -1,70 +1,65 @@
-"""Texts of a page that name people: authors, editors, photographers, by the labels before the names."""
+"""Texts of a page that name people: authors, editors, photographers, by their labels, signs and agencies."""
 
 from __future__ import annotations
 
 import re
 
-from ..roles import is_byline, is_credit
+from .._label_tables import AGENCIES
+from ..labels import PICTURES, credit_kind, is_bare_label, is_names, picture_credit
 
-_AUTHOR = re.compile(
-    r"(?:written by|authors?|auteure?s?|aut[eo]r(?:a|as|es|en|in|innen)?|autore|autrice|autori|verfasser(?:in)?|автор(?:ы)?|"
-    r"作者|記者|记者|撰文|글|기자|بقلم|كتب|texte?|texto|testo|tekst|по материалам)\s*[:：|]\s*\S.{0,90}\Z"
-    r"|新华社记者\s?\S{0,20}\Z",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"(?:editors?|edition|éditions?|editor(?:a|es)|redactor(?:a|es)?|redaktion|redakteur(?:in)?|redaktor|redazione|"
-    r"sources?|fuentes?|fontes?|fonte|quellen?|źródło|источник|traduction|traducción|tradução|übersetzung|traduzione|перевод|"
-    r"责编|責編|编辑|責任編集|校对|审核|来源|出典|translat(?:or|ed by)|edited by|reporting by)\s*[:：]\s*\S.{0,90}\Z",
-    re.IGNORECASE,
-)
-# Of a picture: a label with a name, a sign with a name, or a few words with an agency.
-_LABELLED_PICTURE = re.compile(
-    r"(?:fotos?|photos?|imagen|imágenes|imagem|image|immagine|bild(?:er)?|crédito|credit[os]?|crédits?|fotograf\w*|фото|"
-    r"источник|source|fuente|fonte|quelle|zdjęcie|fot|źródło|picture|illustration|ilustración|写真|图片|图源|摄影|摄|foto di|"
-    r"photo by|photograph by|foto de|photo de|foto von)\s*(?:[:：|/.]|\b)\s*\S.{0,90}\Z",
-    re.IGNORECASE,
-)
-_LABEL_ONLY = re.compile(
-    r"(?:fotos?|photos?|imagem|imagen|image|bild|crédito|credit|фото|写真)\s*[:：]\s*\S.{0,90}\Z", re.IGNORECASE
-)
-_LABEL_ALONE = re.compile(r"(?:photo|image|picture)?\s?credits?|crédit(?:os?|s)?|foto|photo|credit", re.IGNORECASE)
-_AGENCY = re.compile(
-    r"(?:[©ⓒ℗]|\(c\))\s?.{2,90}\Z"
-    r"|.{0,60}\b(?:getty|afp|reuters|efe|ansa|dpa|tass|imago|ap photo|shutterstock|istock|picture alliance|alamy|pap|afpbb|"
-    r"unsplash|flickr|wikimedia|télam|agência brasil|xinhua|ap|epa|lusa|ntb|tt|sipa|hans lucas|bloomberg|kyodo)\b.{0,30}\Z",
-    re.IGNORECASE,
-)
-_BRACKETS = " \t()（）[]【】.·|"
-
-
-def is_labelled(text: str) -> bool:
-    """Whether a text names an author or another hand behind a label."""
-    bare = text.strip(_BRACKETS)
-    return is_author(text) or is_credit(bare) or _OTHERS.match(bare) is not None
+_AROUND = " \t()（）[]【】·|"
+_DOTS = " \t.…"
+_WORD = re.compile(r"[^\W_]+")
+_MOST_WORDS = 12
+_SIGN = re.compile(r"[©ⓒ℗]|\(c\)", re.IGNORECASE)
+_SENTENCE_BREAK = re.compile(r"(?<![A-Z])[.!?。»”]\s+(?=\S)")
+# "Xinhua reporter" without a name or with one, as Chinese papers open their stories.
+_REPORTER = re.compile(r"\S{2,8}(?:记者|記者)\s?\S{0,20}")
 
 
 def is_author(text: str) -> bool:
     """Whether a text names an author behind a label ("By …", "Auteur : …")."""
-    bare = text.strip(_BRACKETS)
-    return is_byline(bare) or _AUTHOR.match(bare) is not None
+    bare = text.strip(_AROUND)
+    return credit_kind(bare) == "by" or _REPORTER.fullmatch(bare) is not None
 
 
-def is_picture_credit(text: str, *, in_figure: bool) -> bool:
-    """Whether a text is nothing but a picture's credit; outside of a figure only with a label and a colon."""
-    bare = text.strip(_BRACKETS)
-    if not in_figure:
-        return is_labelled_credit(text)
-    is_sentence = len(bare.split()) > 12 or re.search(r"[.!?。]\s", bare) is not None
-    named = _LABELLED_PICTURE.match(bare) or _AGENCY.match(bare)
-    return is_credit_label(text) or (not is_sentence and named is not None)
-
-
-def is_credit_label(text: str) -> bool:
-    """Whether a text is the label of a picture's credit without the name."""
-    return _LABEL_ALONE.fullmatch(text.strip(_BRACKETS + ":：")) is not None
+def is_labelled(text: str) -> bool:
+    """Whether a text names an author or another hand behind a label."""
+    return is_author(text) or bool(credit_kind(text.strip(_AROUND)))
 
 
 def is_labelled_credit(text: str) -> bool:
-    """Whether a text is a picture's credit with its label and a colon ("Photo: …")."""
-    return _LABEL_ONLY.match(text.strip(_BRACKETS)) is not None
+    """Whether a text is a picture's credit with its label ("Photo: …")."""
+    return credit_kind(text.strip(_AROUND).lstrip(_DOTS)) in PICTURES
+
+
+def is_credit_label(text: str) -> bool:
+    """Whether a text is the label of a picture's credit without the name ("Photo:", "Credit...")."""
+    bare = text.strip(_AROUND).rstrip(_DOTS + ":：")
+    return any(is_bare_label(one) in PICTURES for one in (bare, f"{bare}:")) or bare.casefold().endswith("credit")
+
+
+def is_picture_credit(text: str, *, in_figure: bool) -> bool:
+    """Whether a text is nothing but a picture's credit; outside of a figure only with a label."""
+    if is_labelled_credit(text) or not in_figure:
+        return is_labelled_credit(text)
+    if is_credit_label(text) or bool(credit_kind(text.strip(_AROUND))):
+        return True
+    if _SENTENCE_BREAK.search(text):
+        return False
+    return _is_agency(text) or (_SIGN.match(text.lstrip(_AROUND)) is not None and len(text.split()) <= _MOST_WORDS)
+
+
+def _is_agency(text: str) -> bool:
+    """Whether one of a few words is an agency's name."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return len(words) <= _MOST_WORDS and any(word in AGENCIES for word in words)
+
+
+def credit_start(caption: str) -> int:
+    """Where in a caption its credit begins, -1 if it has none or is nothing else."""
+    start = picture_credit(caption)
+    ends = list(_SENTENCE_BREAK.finditer(caption))
+    if start < 0 and ends and _is_agency(tail := caption[ends[-1].end() :]) and is_names(tail):
+        start = ends[-1].end()
+    return start if caption[:start].strip(_AROUND) else -1

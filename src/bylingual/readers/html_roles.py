@@ -115,14 +115,15 @@ class _Decider:
         )
 
     def _picture(self, number: int, text: Text) -> Decided | None:
-        around = list(_within(text.parent))[:3]
-        named = [self.names[e] for e in around]
+        named = [self.names[e] for e in list(_within(text.parent))[:3]]
         in_figure = self._in_figure(text)
-        beside = in_figure or (number and "caption" in {self.names[e] for e in _named(self.texts[number - 1].parent)})
-        is_named = bool({"credit", "byline"} & set(named[:2])) or (
-            number > 0 and is_credit_label(self.texts[number - 1].plain)
-        )
-        if is_picture_credit(text.plain, in_figure=bool(beside)) or (beside and is_named and text.width <= _DATE_WIDTH):
+        before = self.texts[number - 1] if number else text
+        is_below = before.parent.parent is text.parent.parent and self.names[before.parent] == "caption"
+        if not in_figure and (is_author(text.plain) or any(a in text.key for a in self.authors)):
+            return None
+        beside = in_figure or is_below
+        is_named = bool({"credit", "byline"} & set(named[:2])) or (number > 0 and is_credit_label(before.plain))
+        if is_picture_credit(text.plain, in_figure=beside) or (beside and is_named and text.width <= _DATE_WIDTH):
             return Decided(Role.CREDIT, Disposition.KEEP, "R9 a picture's credit")
         if not in_figure and "caption" not in named:
             return None

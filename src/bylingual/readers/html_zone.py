@@ -153,6 +153,9 @@ def _furniture(page: Page, texts: Sequence[Text], links: Mapping[Element, int]) 
             furniture[element] = furniture[element.parent]
             continue
         kind = _kind(element)
+        if element.name == "nav":
+            furniture[element] = kind
+            continue
         if not kind or mass[element] > (_HALF if kind in FIRM else _SMALL) * total:
             continue
         is_linked = links[element] >= _LINKS * page.letters[element] > 0
