@@ -59,6 +59,7 @@ current: setup  ## the repository's own catalogs and bundles are current
 
 bench: setup  ## speed beside stock Argos Translate, then what a run with nothing to do takes; half an hour
 	$(PY) benchmarks/engine.py
+	$(PY) -m benchmarks.readers
 	$(PY) benchmarks/noop.py
 
 DIR ?= articles

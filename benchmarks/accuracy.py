@@ -1,4 +1,4 @@
-"""Everything that can be measured on labelled data, as docs/accuracy.md: `python -m benchmarks.accuracy FOLDER [--write FILE]`.
+"""All that can be measured on labelled data: `python -m benchmarks.accuracy FOLDER [--write docs/accuracy.md]`.
 
 FOLDER holds `articles/`, `language/` and `pairs/`, as articles.py, accuracy_detect.py and accuracy_checks.py describe
 them. A part that is not there is said to be missing. The data are others' and are not part of the project.
@@ -68,8 +68,8 @@ def report(folder: Path) -> Iterator[str]:
     """The page."""
     yield "# Accuracy"
     yield ""
-    yield "Printed by `make accuracy DIR=FOLDER` over labelled data that is not part of the project; benchmarks/accuracy.py"
-    yield "tells what FOLDER holds."
+    yield "Printed by `make accuracy DIR=FOLDER` over labelled data that is not part of the project;"
+    yield "benchmarks/accuracy.py tells what FOLDER holds."
     for title, (name, part) in PARTS.items():
         yield ""
         yield f"## {title}"

@@ -2,7 +2,7 @@
 
 FOLDER holds the pairs that accuracy_checks.py reads. One in ten of the translations gets a mistake: half of them are of
 the kinds of seeding.py, half a word replaced by one from another sentence, which no rule can know. All units count as
-paragraphs, so that their place does not help. Printed: of the mistakes, how many are among the first fifth of the units,
+paragraphs, so that their place does not help. Printed: of the mistakes, how many are among the first fifth of the units
 in the order of `status --queue`, beside the longest first and the file's order.
 """
 
