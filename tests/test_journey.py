@@ -318,3 +318,21 @@ def test_init_never_overwrites(tmp_path: Path, bylingual: Run, monkeypatch: pyte
     bylingual("init", "news", code=2)
     monkeypatch.chdir(tmp_path / "news")
     bylingual("status")
+
+
+def test_an_editors_approval_keeps_ci_green(story: Path, project: Project, bylingual: Callable[..., Result]) -> None:
+    """Approving a stale unit in an editor leaves `#|` and notes behind: the next `translate` drops them, `--check` does
+    not ask for it."""
+    bylingual("translate", "--from", "en", "--engine", "apertium")
+    catalog = project.catalog_path("story", "es")
+    bylingual("approve", str(catalog))
+    story.write_text(story.read_text(encoding="utf-8").replace("12 complaints", "15 complaints"), encoding="utf-8")
+    bylingual("translate", "--check", code=1)
+    bylingual("translate", "--engine", "apertium")
+    stale = catalog.read_text(encoding="utf-8")
+    assert "#| msgid" in stale
+    catalog.write_text(stale.replace("#, fuzzy\n", ""), encoding="utf-8")
+    bylingual("translate", "--check")
+    bylingual("translate", "--engine", "apertium")
+    assert "#| msgid" not in catalog.read_text(encoding="utf-8")
+    bylingual("translate", "--check")

@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.localedata import locale_identifiers
-from babel.messages.plurals import get_plural
 
 from .errors import LanguageError
 
@@ -89,6 +88,8 @@ def english_name(locale: str) -> str:
 @cache
 def plural_forms(locale: str) -> str:
     """The PO header's Plural-Forms value. Source: Babel's table of gettext plural rules."""
+    from babel.messages.plurals import get_plural  # brings all of Babel's message catalogs along
+
     return get_plural(locale).plural_forms
 
 

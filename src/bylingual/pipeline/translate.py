@@ -20,7 +20,7 @@ from ..inline import syntax_of
 from ..locales import parse_locale
 from ..memory import Match, remembered, suggested
 from ..memory_index import MemoryIndex
-from ..merge import Merged, covered_units, merge, shared_units
+from ..merge import Merged, covered_units, merge, settled, shared_units
 from ..model import Article, Role, State, Translation, Unit, stamp
 from ..project import ArticleFile, ChangedUnderneathError, Found, Project, Selection, read_bytes
 from ..risk import risk_note
@@ -340,7 +340,11 @@ class _Run:
         entry.units = _count(units)
         entry.data = loaded.data
         if self.options.check or self.options.dry_run:
-            entry.changed = loaded.data is None or work.origin is not None or units != loaded.catalog.units
+            # What an editor's approval of a stale unit leaves behind is no reason to call a catalog out of date.
+            as_left = tuple(u if u.obsolete else settled(u) for u in loaded.catalog.units)
+            entry.changed = (
+                loaded.data is None or work.origin is not None or units not in (loaded.catalog.units, as_left)
+            )
             return
         origin = work.origin
         if origin is not None and read_bytes(origin) != loaded.data:

@@ -17,9 +17,6 @@ from ..keys import comparison_key
 from ..model import Article, Block, Disposition, Role
 from .base import DEFAULTS, ReadOptions
 from .encoding import decode, refuse_long_lines
-from .front_matter import declared_language, read_front_matter
-from .markdown_body import parse as parse_body
-from .markdown_units import body_blocks
 from .spans import trimmed
 
 NAME = "markdown"
@@ -32,6 +29,10 @@ def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULT
 
     `options.drop` has no effect: an author's Markdown has no page furniture.
     """
+    from .front_matter import declared_language, read_front_matter  # the parsers' imports wait for a Markdown file
+    from .markdown_body import parse as parse_body
+    from .markdown_units import body_blocks
+
     decoded = decode(data, path)
     if not decoded.text.strip():
         raise ReadError("the file is empty", path=path, remedy="Put the article into it, or remove the file")
@@ -55,6 +56,9 @@ def same_structure(before: bytes, after: bytes, options: ReadOptions = DEFAULTS)
 
 
 def _structure(data: bytes, options: ReadOptions) -> tuple[object, ...]:
+    from .front_matter import read_front_matter
+    from .markdown_body import parse as parse_body
+
     text = decode(data, "").text
     front = read_front_matter(text, "", options)
     body = parse_body(text, front.end, "")
