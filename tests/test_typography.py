@@ -73,6 +73,21 @@ def test_each_can_be_switched_off(name: str) -> None:
     assert setting(text, "fr", wanted=Typography(False, False, False)) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "locale", "set_text"),
+    [
+        ("“No vamos,” dijo.", "es", "«No vamos», dijo."),
+        ('"No vamos ," dijo.', "es", "«No vamos», dijo."),
+        ("“Nous partons,” a-t-il dit.", "fr", "«\u00a0Nous partons\u00a0», a-t-il dit."),
+        ("“Wir gehen,” sagte er.", "de", "„Wir gehen“, sagte er."),
+        ("“We go,” he said.", "en", "“We go,” he said."),
+    ],
+)
+def test_a_comma_stands_behind_the_quotation(text: str, locale: str, set_text: str) -> None:
+    """Outside of English; an engine's space before it goes."""
+    assert setting(text, locale) == set_text
+
+
 @given(TEXTS, st.sampled_from(["es", "fr", "de", "pt_BR", "es_MX", "en", "ja", "nl"]))
 def test_letters_digits_and_codes_stay(text: str, locale: str) -> None:
     """Only marks and spaces change, whatever the text; a second time nothing does."""

@@ -36,6 +36,8 @@ _QUOTES = {
     "pt_PT": "«»", "ro": "„”", "ru": "«»", "sk": "„“", "sl": "„“", "sq": "«»", "sr": "„“", "sv": "””", "tr": "“”",
     "uk": "«»", "id": "“”", "vi": "“”", "hi": "\"\"", "ko": "“”",
 }  # fmt: skip
+# Where a comma after quoted words stands before the closing mark, as American English has it.
+_COMMA_INSIDE = frozenset(["en", "ko", "hi"])
 _ANY_QUOTE = re.compile('["“”„‟«»]')
 _NBSP, _NARROW = "\u00a0", "\u202f"
 _SPACES = " \u00a0\u202f\u2009"
@@ -94,8 +96,11 @@ def _with_quotes(text: str, locale: str) -> str:
     french = language_of(locale) == "fr" and marks == "«»" and not locale.endswith("_CH")
     for match, opens in zip(found, opening, strict=True):
         piece = text[at : match.start()]
+        comma = ""
         if not opens:
             piece = piece.rstrip(_SPACES)
+            if piece.endswith(",") and language_of(locale) not in _COMMA_INSIDE:
+                piece, comma = piece[:-1].rstrip(_SPACES), ","
         out += piece + (marks[0] if opens else marks[1])
         at = match.end()
         if opens:
@@ -103,6 +108,7 @@ def _with_quotes(text: str, locale: str) -> str:
                 at += 1
         if french:
             out = out + _NBSP if opens else out[:-1] + _NBSP + out[-1]
+        out += comma
     return out + text[at:]
 
 
