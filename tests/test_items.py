@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -184,3 +186,28 @@ def test_names_of_items() -> None:
     assert all(
         s and "/" not in s and "." not in s for s in slugs(["../../etc/passwd", "..", "/", "\0", "https://a/.."])
     )
+
+
+def test_files_are_looked_into_once(project: Project, bylingual: Run) -> None:
+    """What is in them is written down beside the cache, by their dates; what cannot be used there is left out."""
+    write(project, FERRY, KILLED)
+    (project.articles_dir / "package.json").write_text("{}", encoding="utf-8")
+    time.sleep(0.15)  # older than a tick of the file system's clock
+    bylingual("translate", "--from", "en", "--check", code=1)
+    notes = project.root / ".bylingual/contents.json"
+    assert not notes.exists()
+    bylingual("translate", "--from", "en")
+    assert set(json.loads(notes.read_bytes())["files"]) == {"articles/package.json", "articles/wire.json"}
+    notes.write_text(notes.read_text(encoding="utf-8").replace("killed", "lost"), encoding="utf-8")
+    assert "lost (canceled)" in bylingual("status").stdout
+    write(project, FERRY, {**KILLED, "pubstatus": "usable"})
+    assert "lost" not in bylingual("status").stdout
+    for broken in (
+        "",
+        "{",
+        '{"version": "0"}',
+        '{"files": 3}',
+        '{"version": "%s", "files": {"articles/wire.json": [1]}}',
+    ):
+        notes.write_text(broken.replace("%s", version("bylingual")), encoding="utf-8")
+        assert len(loaded(bylingual("inspect", "--json", "--from", "en"))["articles"]) == 2

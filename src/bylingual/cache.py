@@ -12,7 +12,6 @@ import hashlib
 import json
 import sqlite3
 import threading
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ from types import TracebackType
 from typing import Any
 
 from .engines.base import Query
-from .files import read_bytes
+from .files import read_bytes, stat_text
 from .marks import Mark
 from .model import Translation
 
@@ -37,9 +36,6 @@ CREATE TABLE IF NOT EXISTS catalogs (
   PRIMARY KEY (article, locale)) WITHOUT ROWID;
 """
 _BUSY_SECONDS = 20
-# As git's index: a file changed this short a time before it was looked at may change again unseen, since file systems
-# count time in ticks. Its contents are then compared instead of its dates.
-TICK_NS = 100_000_000
 _LOOKUP = 500  # SQLite's limit of variables in a statement is 999 in old versions
 
 
@@ -69,13 +65,13 @@ NO_FILE = FileState("", b"")
 
 def file_state(path: Path) -> FileState:
     """The state of a file. One that changed a moment ago gets no dates. Raises OSError."""
-    stat = _stat_text(path)
+    stat = stat_text(path)
     return FileState(stat, hashlib.sha256(_bytes(path)).digest())
 
 
 def is_unchanged(path: Path, state: FileState) -> bool:
     """Whether `path` holds what it held: by its dates where they can be trusted, else by its contents."""
-    if state.stat and _stat_text(path) == state.stat:
+    if state.stat and stat_text(path) == state.stat:
         return True
     if not state.digest:
         return not path.exists()
@@ -90,17 +86,6 @@ def _bytes(path: Path) -> bytes:
     if data is None:
         raise FileNotFoundError(path)
     return data
-
-
-def _stat_text(path: Path) -> str:
-    now = time.time_ns()
-    try:
-        found = path.stat()
-    except OSError:
-        return ""
-    if now - max(found.st_mtime_ns, found.st_ctime_ns) < TICK_NS:
-        return ""
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
 class Cache:

@@ -7,12 +7,16 @@ import errno
 import os
 import stat
 import tempfile
+import time
 from pathlib import Path
 from typing import BinaryIO
 
 from .errors import BylingualError
 
 _ANY = object()
+# As git's index: a file changed this short a time before it was looked at may change again unseen, since file systems
+# count time in ticks. Its contents are then compared instead of its dates.
+TICK_NS = 100_000_000
 _LONGEST_PREFIX = 80  # bytes; a name can have 255
 
 _KINDS = {
@@ -50,6 +54,18 @@ def leads_out(path: Path, root: Path) -> bool:
     """Whether a link in `path`, or above it, leads out of `root`."""
     inner, outer = os.path.realpath(path), os.path.realpath(root)
     return inner != outer and not inner.startswith(outer.rstrip("/") + "/")
+
+
+def stat_text(path: Path) -> str:
+    """A file's size, times and inode as one text, "" where they cannot be trusted to tell the next change."""
+    now = time.time_ns()
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    if now - max(found.st_mtime_ns, found.st_ctime_ns) < TICK_NS:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
 class ChangedUnderneathError(BylingualError):

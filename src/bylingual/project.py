@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .config import CONFIG_NAME, GLOSSARY, Config, line_of, parse
-from .contents import contents
+from .contents import Contents
 from .errors import ConfigError, LanguageError, NoArticleError, ReadError, escaped
 from .files import ChangedUnderneathError as ChangedUnderneathError
 from .files import leads_out, remedy
@@ -33,19 +33,19 @@ _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 @dataclass(frozen=True)
 class ArticleFile:
     """An article on disk: id, absolute file, and the path to show (relative to the project). One of several articles in
-    a file has the `spans` of its bytes in it, and their SHA-256."""
+    a file has the `spans` of its bytes in it, and their SHA-256 in hex."""
 
     id: str
     file: Path
     path: str
     spans: tuple[tuple[int, int], ...] = ()
-    digest: bytes = b""
+    digest: str = ""
 
 
 @dataclass(frozen=True)
 class Found:
     """What lies below the articles folder: articles by id, what no reader takes, what is refused and why, and articles
-    that are not to be published, with the reason (killed, embargoed …)."""
+    that are not to be published, with the reason (killed, embargoed …). `contents` can be saved for the next run."""
 
     articles: tuple[ArticleFile, ...]
     skipped: tuple[tuple[str, str], ...] = ()
@@ -53,6 +53,7 @@ class Found:
     refused_ids: frozenset[str] = frozenset()
     refused_folders: tuple[str, ...] = ()
     unpublished: tuple[tuple[ArticleFile, str], ...] = ()
+    contents: Contents | None = None
 
     @cached_property
     def _ids(self) -> frozenset[str]:
@@ -147,6 +148,7 @@ class Project:
                 remedy="Run `bylingual init`, or set `articles` in bylingual.toml",
             )
         files, skipped, refused, folders, unpublished = [], [], [], [], []
+        inside = Contents(self.root)
         refused_ids: set[str] = set()
         moment = now()
         for entry in walk(self.articles_dir, self.root):
@@ -166,7 +168,7 @@ class Project:
             else:
                 whole = ArticleFile(relative.with_suffix("").as_posix(), file, shown)
                 try:
-                    for article, reason in _held(whole, moment):
+                    for article, reason in _held(whole, inside, moment):
                         unpublished.append((article, reason)) if reason else files.append(article)
                 except NoArticleError as error:
                     skipped.append((shown, error.problem))
@@ -184,7 +186,13 @@ class Project:
                 problem = f"would share its catalog with {others}"
                 refused.append(ReadError(problem, path=same[0].path, remedy="Rename one of them"))
         return Found(
-            tuple(kept), tuple(skipped), tuple(refused), frozenset(refused_ids), tuple(folders), tuple(unpublished)
+            tuple(kept),
+            tuple(skipped),
+            tuple(refused),
+            frozenset(refused_ids),
+            tuple(folders),
+            tuple(unpublished),
+            inside,
         )
 
     def find_catalogs(self) -> list[tuple[str, str, Path]]:
@@ -253,17 +261,15 @@ class Project:
         )
 
 
-def _held(whole: ArticleFile, moment: datetime) -> Iterator[tuple[ArticleFile, str]]:
+def _held(whole: ArticleFile, inside: Contents, moment: datetime) -> Iterator[tuple[ArticleFile, str]]:
     """The articles in a file, each with the reason why it is not to be published, "" for none. Raises ReadError."""
     reader = BY_SUFFIX[whole.file.suffix.lower()]
     if not hasattr(reader, "split"):
         yield whole, ""
         return
-    for held in contents(whole.file, whole.path, reader, moment):
-        if held.slug:
-            yield ArticleFile(f"{whole.id}/{held.slug}", whole.file, whole.path, held.spans, held.digest), held.refused
-        else:
-            yield whole, held.refused
+    for held in inside.of(whole.file, whole.path, reader):
+        article = ArticleFile(f"{whole.id}/{held.slug}", whole.file, whole.path, held.spans, held.digest)
+        yield article if held.slug else whole, held.refusal(moment)
 
 
 def _id_of(relative: Path, folder: bool) -> str:

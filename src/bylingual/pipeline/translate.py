@@ -125,6 +125,8 @@ def translate(
             for done, file in enumerate(_ahead(files, run, selection, locales), 1):
                 progress(done, len(files), file.id)
             run.unchanged.settle()
+            if chosen.found.contents and not (options.check or options.dry_run):
+                chosen.found.contents.save()
         finally:
             run.close()
     report.warnings += [*cache.warnings, *run.memory.warnings]

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from ..cache import NO_FILE, TICK_NS, Cache, FileState, Left, file_state, is_unchanged
+from ..cache import NO_FILE, Cache, FileState, Left, file_state, is_unchanged
+from ..files import TICK_NS
 from ..model import Article, State
 from ..project import ArticleFile, Project
 
@@ -56,7 +57,7 @@ class Unchanged:
         if not locales:
             return None
         state = known[locales[0]].article
-        same = state.digest == file.digest if file.spans else is_unchanged(file.file, state)
+        same = state.digest.hex() == file.digest if file.spans else is_unchanged(file.file, state)
         return known if same else None
 
     def leave(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ..boilerplate import boilerplate_class
 from ..embed import MARKUP
@@ -209,7 +210,12 @@ def declared(language: str) -> str:
 
 
 def _key(source: str, form: str) -> str:
-    return comparison_key(plain(parse(source, syntax_of(form))))
+    return comparison_key(_shown(source, syntax_of(form)))
+
+
+@lru_cache(maxsize=256)  # each text is looked at several times in a row
+def _shown(source: str, syntax: str) -> str:
+    return plain(parse(source, syntax))
 
 
 def _can_be(piece: Piece, first: Block) -> bool:
@@ -236,7 +242,7 @@ def _repeated(text: str, units: Sequence[Block]) -> Iterator[tuple[int, int, Blo
     """Where a plain text repeats units in their order: alone on a line, or long enough within one."""
     at = 0
     for block in units:
-        shown = plain(parse(block.source, syntax_of(block.form))).split()
+        shown = _shown(block.source, syntax_of(block.form)).split()
         words = r"\s+".join(map(re.escape, shown))
         inside = len(words) >= _LONG_ENOUGH
         pattern = rf"(?<!\w){words}(?!\w)" if inside else rf"(?m)^[ \t]*(?P<words>{words})[ \t\r]*$"
@@ -251,7 +257,7 @@ def _furniture(found: Sequence[Piece], *, drop: bool) -> list[Piece]:
     for_editors = False
     gone = Disposition.DROP if drop else Disposition.KEEP
     for piece in found:
-        text = plain(parse(piece.source, syntax_of(piece.words)))
+        text = _shown(piece.source, syntax_of(piece.words))
         in_body = piece.role in (Role.BODY, Role.LIST, Role.HEADING, Role.QUOTE)
         if in_body and len(text) <= _NOTE_WIDTH and _FOR_EDITORS.search(text):
             for_editors = True
