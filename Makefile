@@ -59,6 +59,8 @@ current: setup  ## the repository's own catalogs and bundles are current
 
 bench: setup  ## speed beside stock Argos Translate, then what a run with nothing to do takes; half an hour
 	$(PY) benchmarks/engine.py
+	$(PY) -m benchmarks.apertium
+	$(PY) -m benchmarks.scale
 	$(PY) -m benchmarks.readers
 	$(PY) benchmarks/noop.py
 

@@ -2,8 +2,8 @@
 
 For each reader, articles of one length and of eight times that length are made and read. Printed are the time of an
 article as a multiple of the bare parser's (for plain text that is only cutting it into lines), the time of a long
-article as a multiple of a short one's (8 is linear), and the peak memory of reading one file of several MB, less that of
-a small one, as a multiple of the file.
+article as a multiple of a short one's (8 is linear), and the peak memory of reading one file of several MB, less that
+of a small one, as a multiple of the file.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from bylingual.readers import BY_SUFFIX
 SHORT, TIMES = 12, 8  # paragraphs; the long ones have eight times as many
 WORDS = [
     "the", "council", "harbour", "bridge", "ferry", "mayor", "teacher", "river", "school", "night", "snow", "rain",
-    "vote", "letter", "people", "said", "opened", "closed", "counted", "wrote", "sold", "after", "before", "without", "every",
-    "nobody", "Monday", "April", "valley", "town", "budget", "engine", "passengers", "city",
+    "vote", "letter", "people", "said", "opened", "closed", "counted", "wrote", "sold", "after", "before",
+    "without", "every", "nobody", "Monday", "April", "valley", "town", "budget", "engine", "passengers", "city",
 ]  # fmt: skip
 
 
