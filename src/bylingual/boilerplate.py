@@ -34,6 +34,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
     "share": (
         r"^(share|tweet|email|print|copy link|share this( article| story)?|compartir?|compartilh\w+|partager|teilen|condividi|поделиться|分享|シェア|シェアする|ツイート)( (on|en|no|sur|auf|su|в|via) [\w ]+)?[:.!]?$",
         r"^分享(到|让更多)",
+        r"^(follow|like) .{1,30} on (facebook|twitter|x|instagram|whatsapp|telegram|youtube|tiktok|social media)\b",
         r"^(follow us|síguenos|siga-nos|suivez-nous|folgen sie uns|seguici|关注我们|フォロー)\b.{0,40}$",
         r"^(facebook|twitter|whatsapp|linkedin|telegram|instagram|x|e-?mail)$",
         r"^(フォローする|この(記事|特集)を(フォロー|保存))",
@@ -84,6 +85,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         r"^(lea|lee|ver|leer) (también|además|más)\b",
         r"^(leia|veja) (também|mais)\b",
         r"^lire (aussi|également)\b",
+        r"^.{0,20}\b(mais (lid[ao]s|vist[ao]s|assistid[ao]s)|más (leíd[ao]s|vist[ao]s)|les plus lus|meistgelesen|più (lett[ie]|vist[ie])|most (read|viewed|popular))\b.{0,15}$",
         r"^(اقرأ|إقرأ|اقرئي|طالع|شاهد) (أيضا|أيضًا|ايضا|المزيد)",
         r"^(lees (ook|meer|verder)|läs (också|även|mer|vidare)|les også|læs også|čtěte také|διαβάστε (επίσης|ακόμη)|читайте також|ayrıca okuyun|ilgili haber\w*|관련 ?기사|baca juga|xem thêm)\b",
         r"^(dowiedz się więcej|(czytaj|przeczytaj|zobacz) (też|także|również|więcej)|mehr lesen)\b",

@@ -26,7 +26,7 @@ from .html_head import head_blocks
 from .html_meta import Facts, facts
 from .html_names import credit_start, is_picture_credit
 from .html_roles import Decided, decide
-from .html_runs import page
+from .html_runs import MEDIA, page
 from .html_zone import Text, Zone, zone
 from .spans import has_words, trimmed
 
@@ -41,8 +41,8 @@ _UNWRAPPED = frozenset([Role.HEADLINE, Role.DECK, Role.KICKER, Role.HEADING, Rol
 _SHOWN = (Disposition.TRANSLATE, Disposition.KEEP)
 _TAGS = re.compile(r"</[^<>]*>|\s")
 _OPEN_TAGS = re.compile(r"(?:\s|<[a-zA-Z][^<>]*>)*\Z")
+_BETWEEN = " \xa0—–-|·/"  # a caption and its credit
 _ICON = 48  # pixels
-_MEDIA = frozenset(["img", "picture", "video", "audio", "iframe", "embed", "object"])
 _FILE_NAME = re.compile(r"\S*[\w-]+\.(?:jpe?g|png|gif|webp|avif|svg)|[\w-]*[_\d][\w-]*", re.IGNORECASE)
 
 
@@ -129,7 +129,9 @@ def _split(block: Block, text: Text, page: str) -> Iterator[Block]:
     if words.strip() != text.plain[:start].strip():
         yield block
         return
-    yield replace(block, source=caption, end=end)
+    bare = caption.rstrip(_BETWEEN)
+    end -= len(caption) - len(bare) if page[block.start : end].endswith(caption[len(bare) :]) else 0
+    yield replace(block, source=shown_and_plain(page[block.start : end])[0], end=end)
     yield Block(
         Role.CREDIT, Disposition.KEEP, credit, at, at + len(credit), "R9 a picture's credit", form=embed.HTML_RUN
     )
@@ -152,7 +154,7 @@ def _keeping(place: Zone, decided: dict[int, Decided]) -> set[Element]:
             keeping.add(element.parent)
     # A picture stands with the texts around it: with none but dropped ones, it is dropped with them.
     for element in place.page.tree.elements:
-        if element.name in _MEDIA and element not in place.furniture:
+        if element.name in MEDIA and element not in place.furniture:
             outer = [element, *element.around()]
             worded = next((n for n, e in enumerate(outer) if place.page.letters[e]), len(outer) - 1)
             if outer[worded] in keeping:

@@ -107,8 +107,9 @@ def _first(found: list[str], patterns: list[tuple[str, re.Pattern[str]]]) -> str
 
 
 # What these name is page furniture even where the extractor took all of it for the article (FIRM); what stands in these
-# may be a picture with its caption (SOFT).
+# may be a picture with its caption (SOFT), or the author's name and the date (SIGNED).
 FIRM = frozenset(
     ["cookie", "newsletter", "advertisement", "comments", "share", "log-in", "search", "navigation", "button", "form"]
 )
+SIGNED = frozenset(["share", "author box", "player", "widget"])
 SOFT = frozenset(["player", "widget", "beside the article", "advertisement", "related"])

@@ -37,6 +37,7 @@ _ARTICLES = ("Article", "BlogPosting", "Report", "LiveBlogPosting")
 _WRAPPED = re.compile(r"(?:/[/*])?\s*(?:<!--|<!\[CDATA\[|\]\]>|-->)\s*(?:\*/)?")
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
 JSON_LD = "JSON-LD"
+_MOST_SAID = 50  # times that a page says the same kind of thing
 _MOST_NODES = 20_000  # of JSON-LD that are looked at
 
 
@@ -103,6 +104,9 @@ def facts(tree: Tree) -> Facts:
         elif element.name == "html":
             found.languages[:0] = [name for key in ("lang", "xml:lang") if (name := element.get(key))]
     _take(metas, found)
+    found.titles, found.descriptions = found.titles[:_MOST_SAID], found.descriptions[:_MOST_SAID]
+    found.authors, found.headlines = found.authors[:_MOST_SAID], found.headlines[:_MOST_SAID]
+    found.decks, found.author_places = found.decks[:_MOST_SAID], found.author_places[:_MOST_SAID]
     found.languages += [name for address, name in addresses if address and address == canonical]
     if canonical:
         found.meta.setdefault("url", canonical)

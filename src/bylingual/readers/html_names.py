@@ -11,6 +11,8 @@ _AROUND = " \t()（）[]【】·|"
 _DOTS = " \t.…"
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 12
+_SIGNATURE = 60
+_BEFORE_CREDIT = " \t\n\r\xa0\u3000.。)）»”|/"
 _SIGN = re.compile(r"[©ⓒ℗]|\(c\)", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z])[.!?。»”]\s+(?=\S)")
 # "Xinhua reporter" without a name or with one, as Chinese papers open their stories.
@@ -62,4 +64,10 @@ def credit_start(caption: str) -> int:
     ends = list(_SENTENCE_BREAK.finditer(caption))
     if start < 0 and ends and _is_agency(tail := caption[ends[-1].end() :]) and is_names(tail):
         start = ends[-1].end()
-    return start if caption[:start].strip(_AROUND) else -1
+    is_apart = caption[max(start - 1, 0)] in _BEFORE_CREDIT if start > 0 else False
+    return start if is_apart and caption[:start].strip(_AROUND) else -1
+
+
+def is_signature(text: str) -> bool:
+    """Whether a text is who signs an article at its end ("lee/dpa/AFP")."""
+    return len(text) <= _SIGNATURE and _is_agency(text) and (is_names(text) or "/" in text)

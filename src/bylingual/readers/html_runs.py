@@ -22,6 +22,7 @@ _INLINE = frozenset(
 _NEVER_ALONE = frozenset(["br", "img", "ruby", "rb", "rt", "rp", "sub", "sup", "wbr"])
 _ENDS = frozenset(".!?…»”)")  # of a sentence
 _CAPTION_LETTERS = 20  # of a caption beside its credit
+MEDIA = frozenset(["amp-img", "audio", "embed", "iframe", "img", "object", "picture", "video"])
 _BOLD = frozenset(["b", "strong", "font", "big", "u"])
 _BOLD_LENGTH = 400  # of a line with its tags
 _MOST_TAGS = 8  # between the edge of an element and its words
