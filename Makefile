@@ -18,7 +18,7 @@ $(VENV)/.ready: pyproject.toml
 
 setup: $(VENV)/.ready  ## .venv with Bylingual, Argos Translate and the development tools
 
-system:  ## the programs that the tests run for real: gettext, Apertium, editors, OmegaT, the schemas of XLIFF (needs root or sudo)
+system: setup  ## the programs that the tests run for real: gettext, Apertium, editors, OmegaT, the schemas of XLIFF, the SARIF Multitool (needs root or sudo)
 	@command -v msgfmt >/dev/null && command -v cg-proc >/dev/null && command -v apertium >/dev/null && apertium -l | grep -q eng-spa && apertium -l | grep -q es-pt \
 	&& apertium -l | grep -q spa-cat && apertium -l | grep -q fr-es || { \
 	s=; [ "$$(id -u)" = 0 ] || s="sudo"; $$s apt-get update -qq && $$s apt-get install -y -qq gettext git cg3 apertium apertium-eng-spa \
@@ -32,6 +32,9 @@ system:  ## the programs that the tests run for real: gettext, Apertium, editors
 	@command -v omegat >/dev/null && dpkg -s php-symfony-translation >/dev/null 2>&1 || { \
 	s=; [ "$$(id -u)" = 0 ] || s="sudo"; $$s apt-get update -qq && $$s apt-get install -y -qq --no-install-recommends omegat \
 	php-symfony-translation >/dev/null; }
+	@command -v npm >/dev/null || { s=; [ "$$(id -u)" = 0 ] || s="sudo"; $$s apt-get update -qq && $$s apt-get install -y -qq \
+	--no-install-recommends npm >/dev/null; }
+	@test -x $(VENV)/bin/sarif-multitool-linux || npm install --silent --no-audit --no-fund --global --prefix $(VENV) @microsoft/sarif-multitool-linux@5.7.0
 
 test: setup system  ## everything
 	$(PY) -m pytest

@@ -62,9 +62,11 @@ ADAPTERS = {
     "project",
     "cache",
     "files",
+    "git",
     "walk",
     "memory_index",
     "interchange",
+    "reports",
 }
 LEVEL = {**dict.fromkeys(CORE, 0), **dict.fromkeys(ADAPTERS, 1), "pipeline": 2, "review": 3, "cli": 4}
 ONLY_IN = {

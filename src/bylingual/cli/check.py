@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from importlib.metadata import version
 from pathlib import Path
 
 import click
 
+from .. import git
 from ..errors import ConfigError
 from ..locales import parse_locale
 from ..model import Severity
 from ..pipeline import check as use_case
-from ..project import load
-from .shared import from_option, paths, plural, say, say_json, short
+from ..project import Project, load
+from ..reports import FORMATS, Checked
+from .shared import from_option, paths
 
 
 @click.command()
@@ -21,7 +23,7 @@ from .shared import from_option, paths, plural, say, say_json, short
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
     help="How findings are printed.",
@@ -49,22 +51,13 @@ def command(paths: tuple[Path, ...], source: str, form: str, fail_on: str) -> in
     rest = [p for p in paths if p not in files]
     if rest or not paths:
         report += use_case.check_project(project, project.select(rest), source=source)
-    if form == "json":
-        findings = [asdict(f) for f in report.findings]
-        say_json({"schema": "bylingual.findings/1", "findings": findings, "counts": _counts(report)})
-    else:
-        for f in report.findings:
-            role = f" [{f.role}]" if f.role else ""
-            say(f"{f.path}:{f.line}: {f.severity}: {f.message} ({f.rule}){role}")
-            if f.target:
-                say(f"    {short(f.source)}\n    {short(f.target)}")
-        counts = _counts(report)
-        say(
-            f"{plural(report.catalogs, 'catalog')} checked: {plural(counts['error'], 'error')}, "
-            f"{plural(counts['warning'], 'warning')}"
-        )
-    return int(any(f.severity.rank >= Severity(fail_on).rank for f in report.findings))
+    checked = Checked(report.findings, report.files, Severity(fail_on), _base(project), version("bylingual"))
+    click.echo(FORMATS[form].render(checked))
+    return int(any(map(checked.fails, checked.findings)))
 
 
-def _counts(report: use_case.Report) -> dict[str, int]:
-    return {severity.value: report.count(severity) for severity in Severity}
+def _base(project: Project) -> str:
+    """The project's folder below its repository, with `/` at the end; "" for the repository itself, or without one."""
+    top = git.root(project.root)
+    below = project.root.relative_to(top).as_posix() if top else "."
+    return "" if below == "." else f"{below}/"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Sequence
@@ -12,8 +11,11 @@ from typing import Any
 import click
 
 from .. import project
-from ..errors import UNPRINTABLE, escaped
+from ..errors import escaped
 from ..pipeline.reading import Failure, Refused
+from ..reports.base import json_text
+from ..reports.base import plural as plural
+from ..reports.base import short as short
 
 paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -35,8 +37,7 @@ def say(text: str = "", *, err: bool = False) -> None:
 
 def say_json(data: Any) -> None:
     """Print JSON, indented; control and bidi characters are escaped as JSON does."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    click.echo(UNPRINTABLE.sub(lambda m: m[0] if m[0] == "\n" else f"\\u{ord(m[0]):04x}", text))
+    click.echo(json_text(data))
 
 
 def say_failures(failures: Sequence[Failure]) -> None:
@@ -68,12 +69,6 @@ def table(rows: Sequence[Sequence[str]], header: Sequence[str]) -> str:
         return "  ".join(cells).rstrip()
 
     return "\n".join([line(header), *(line(row) for row in rows)])
-
-
-def short(text: str, width: int = 72) -> str:
-    """One line of at most `width` characters."""
-    text = " ".join(text.split())
-    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 class Progress:
@@ -114,8 +109,3 @@ class Progress:
         """Clear the bar."""
         if self.drawn:
             click.echo("\r\x1b[K", nl=False, err=True)
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """`1 unit`, `2 units`."""
-    return f"{count} {one if count == 1 else many or one + 's'}"

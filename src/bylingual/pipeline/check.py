@@ -17,31 +17,29 @@ from . import catalogs
 
 @dataclass(frozen=True)
 class Report:
-    """Findings by file and line, and how many catalogs were looked at."""
+    """Findings by file and line, and the files that were looked at, by the path to show."""
 
-    findings: tuple[Finding, ...]
-    catalogs: int
+    findings: tuple[Finding, ...] = ()
+    files: tuple[str, ...] = ()
 
     def __add__(self, other: Report) -> Report:
         """Both together."""
-        return Report(self.findings + other.findings, self.catalogs + other.catalogs)
-
-    def count(self, severity: Severity) -> int:
-        """How many findings have a severity."""
-        return sum(f.severity is severity for f in self.findings)
+        return Report(self.findings + other.findings, self.files + other.files)
 
 
 def check_project(project: Project, selection: Selection, *, source: str = "") -> Report:
     """Check the project's catalogs that are selected."""
-    files = [c for c in project.find_catalogs() if selection.has(c[1], c[0])]
-    findings = [f for locale, article, file in files for f in _check_file(project, file, article, locale, source)]
-    return Report(tuple(findings), len(files))
+    return _check(project, [c for c in project.find_catalogs() if selection.has(c[1], c[0])], source)
 
 
 def check_files(project: Project, files: Sequence[Path], *, source: str = "") -> Report:
     """Check any PO files, also ones that were not written here."""
-    findings = [f for file in files for f in _check_file(project, file, "", "", source)]
-    return Report(tuple(findings), len(files))
+    return _check(project, [("", "", file) for file in files], source)
+
+
+def _check(project: Project, files: Sequence[tuple[str, str, Path]], source: str) -> Report:
+    found = [f for locale, article, file in files for f in _check_file(project, file, article, locale, source)]
+    return Report(tuple(found), tuple(project.shown(file) for _, _, file in files))
 
 
 def _check_file(project: Project, file: Path, article: str, locale: str, source: str) -> list[Finding]:

@@ -1,0 +1,17 @@
+"""JSON: `docs/schemas/findings.schema.json`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from ..model import Severity
+from .base import Checked, json_text
+
+NAME = "json"
+
+
+def render(checked: Checked) -> str:
+    """As in `base.Format`."""
+    counts = {severity.value: checked.count(severity) for severity in Severity}
+    findings = [asdict(f) for f in checked.findings]
+    return json_text({"schema": "bylingual.findings/1", "findings": findings, "counts": counts})
