@@ -17,6 +17,7 @@ from types import ModuleType
 
 from .errors import BylingualError, NoArticleError, ReadError
 from .files import read_bytes, remedy, stat_text, write_file
+from .readers.base import Item
 from .readers.encoding import MAX_BYTES
 
 _NAME = ".bylingual/contents.json"
@@ -57,7 +58,7 @@ class Contents:
         self._seen: dict[str, tuple[str, str, tuple[Content, ...]]] = {}
 
     def of(self, file: Path, shown: str, reader: ModuleType) -> tuple[Content, ...]:
-        """The articles in a file whose reader can `split` it, in order.
+        """The articles in a file whose reader can `split` it, in order, or the one that it can tell to be `withheld`.
 
         Raises NoArticleError where there is none, ReadError for a file that cannot be read.
         """
@@ -114,7 +115,9 @@ def _look(file: Path, shown: str, reader: ModuleType) -> Sequence[Content]:
         raise ReadError("gone while it was being worked on", path=shown, remedy="Run again")
     seen: set[str] = set()
     found = []
-    for item in reader.split(data, shown):
+    several = hasattr(reader, "split")
+    items = reader.split(data, shown) if several else [Item("", (), *reader.withheld(data, shown))]
+    for item in items:
         refused = "the same item stands above" if item.slug in seen else item.refused
         seen.add(item.slug)
         digest = _digest(data, item.spans) if item.slug else ""

@@ -264,7 +264,7 @@ class Project:
 def _held(whole: ArticleFile, inside: Contents, moment: datetime) -> Iterator[tuple[ArticleFile, str]]:
     """The articles in a file, each with the reason why it is not to be published, "" for none. Raises ReadError."""
     reader = BY_SUFFIX[whole.file.suffix.lower()]
-    if not hasattr(reader, "split"):
+    if not (hasattr(reader, "split") or hasattr(reader, "withheld")):
         yield whole, ""
         return
     for held in inside.of(whole.file, whole.path, reader):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -64,7 +65,7 @@ def command(
                 "article": h.article,
                 "locale": h.locale,
                 "reason": h.reason,
-                "units": [{"path": w.path, "line": w.line, "role": w.role, "state": w.state} for w in h.units],
+                "units": [asdict(w) for w in h.units],
             }
             for h in report.held
         ]
@@ -90,7 +91,7 @@ def _print(report: use_case.Report, *, check: bool) -> None:
     for held in report.held:
         say(f"held back: {held.article} [{held.locale}]: {held.reason}")
         for w in held.units[:10]:
-            say(f"  {w.path}:{w.line}: {w.role}: {w.state}" + (f", {w.reason}" if w.reason else ""))
+            say(f"  {w.path}:{w.line}: {w.role}: {w.state}" + (f", {w.rule}: {w.finding}" if w.rule else ""))
         if len(held.units) > 10:
             say(f"  … and {len(held.units) - 10} more")
     for kept in report.kept:

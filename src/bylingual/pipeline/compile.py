@@ -20,7 +20,7 @@ from ..gate import Policy, Verdict
 from ..locales import bcp47
 from ..localize import Fill, Key, Localized, localize, misfits
 from ..merge import merge
-from ..model import Article, State, Unit
+from ..model import Article, Finding, State, Unit
 from ..project import Found, Project, Selection, read_bytes, write_file
 from ..readers import BY_NAME
 from ..walk import LEADS_OUT
@@ -37,13 +37,14 @@ _BUNDLED = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*/.+")
 
 @dataclass(frozen=True)
 class Waiting:
-    """A unit that holds its bundle back."""
+    """A unit that holds its bundle back: by its state or, with a `rule`, by the worst finding of that rule."""
 
     path: str
     line: int
     role: str
     state: str
-    reason: str = ""
+    rule: str = ""
+    finding: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class Held:
 
 @dataclass(frozen=True)
 class Kept:
-    """A unit that ships its source text because its target cannot stand in the source file."""
+    """A unit that ships its source text although its target is approved: it cannot stand in the source file, or has a
+    finding in a role whose source ships."""
 
     article: str
     locale: str
@@ -168,14 +170,20 @@ class _Builder:
         verdicts: dict[Key, Verdict] = {}
         waiting = []
         context = Context(language, locale)
+        kept = []
         for unit in units:
-            verdict, reason = self._decide(unit, context)
+            verdict, found = self._decide(unit, context)
             verdicts[unit.key] = verdict
+            place = (shown, unit.line or 1, unit.context or "")
             if verdict is Verdict.HELD:
-                waiting.append(Waiting(shown, unit.line or 1, unit.context or "", unit.state.value, reason))
+                why = (found.rule, found.message) if found else ()
+                waiting.append(Waiting(*place, unit.state.value, *why))
+            elif found and verdict is Verdict.SOURCE:
+                kept.append(Kept(article.id, locale, *place, f"{found.rule}: {found.message}"))
         if waiting:
             self.held.append(Held(article.id, locale, _summary(waiting), tuple(waiting)))
             return None
+        self.kept += kept
         for key, reason in self._misfits(article, units, verdicts).items():
             verdicts[key] = Verdict.SOURCE
             line = next(u.line for u in units if u.key == key) or 1
@@ -190,15 +198,15 @@ class _Builder:
         targets = {u.key: u.target for u in units if verdicts[u.key] is Verdict.TARGET}
         return misfits(article, targets, lambda before, after: same(before, after, self.project.config.read))
 
-    def _decide(self, unit: Unit, context: Context) -> tuple[Verdict, str]:
+    def _decide(self, unit: Unit, context: Context) -> tuple[Verdict, Finding | None]:
+        """What becomes of a unit, and the finding without which its target would ship."""
         if self.options.draft:
-            return (Verdict.TARGET if unit.target.strip() else Verdict.SOURCE), ""
+            return (Verdict.TARGET if unit.target.strip() else Verdict.SOURCE), None
         findings = [f for f in run(unit, context) if unit.target.strip()]
         worst = max(findings, key=lambda f: f.severity.rank, default=None)
         verdict = self.project.config.gate.decide(unit, worst.severity.value if worst else "")
         clean = self.project.config.gate.decide(unit, "") is Verdict.TARGET
-        reason = f"{worst.rule}: {worst.message}" if worst and clean and verdict is not Verdict.TARGET else ""
-        return verdict, reason
+        return verdict, worst if clean and verdict is not Verdict.TARGET else None
 
     def _bundle(self, edition: Localized, editions: list[str]) -> dict[str, Any] | None:
         """Write one edition's folder; its manifest entry, None if it cannot be written."""
@@ -233,8 +241,8 @@ def _state(edition: Localized) -> str:
 
 
 def _summary(waiting: list[Waiting]) -> str:
-    findings = sum(bool(w.reason) for w in waiting)
-    states = [w.state for w in waiting if not w.reason]
+    findings = sum(bool(w.finding) for w in waiting)
+    states = [w.state for w in waiting if not w.finding]
     parts = [f"{states.count(s)} {s}" for s in State if s in states]
     return ", ".join([*parts, *([f"{findings} with a finding"] if findings else [])])
 
@@ -270,12 +278,13 @@ def _check_output(project: Project, output: Path, *, given: bool) -> None:
 
 
 def _old_entries(output: Path, found: Found) -> tuple[dict[str, dict[str, Any]], set[str]]:
-    """The manifest's entries as they stand, of articles that are still there, and every locale tag it lists.
+    """The manifest's entries as they stand, of articles that may still be published, and every locale tag it lists.
 
     One that cannot be read, or lists files elsewhere, is as good as none.
     """
     entries: dict[str, dict[str, Any]] = {}
     tags: set[str] = set()
+    withheld = {article.id for article, _ in found.unpublished}
     try:
         data = read_bytes(output / _MANIFEST)
         for entry in json.loads(data)["articles"] if data else []:
@@ -283,7 +292,7 @@ def _old_entries(output: Path, found: Found) -> tuple[dict[str, dict[str, Any]],
             if not all(_BUNDLED.fullmatch(path) and ".." not in path.split("/") for path in paths):
                 return {}, set()
             tags |= {path.partition("/")[0] for path in paths}
-            if entry["id"] in found:
+            if entry["id"] in found and entry["id"] not in withheld:
                 entries[entry["id"]] = entry
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}, set()

@@ -47,6 +47,9 @@ class Reader(Protocol):
 
     And `split(data: bytes, path: str) -> Sequence[Item]` for formats whose files can hold several articles, or articles
     that are not to be published: all of them, in order. Raises as `read` does, but never RefusedError.
+
+    Or `withheld(data: bytes, path: str) -> Standing` where a file is one article: whether its metadata say that it is
+    not to be published. Called for every file in every run: it has to be quick. Raises as `read` does.
     """
 
     NAME: str

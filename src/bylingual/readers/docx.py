@@ -20,9 +20,10 @@ from ..localize import target_of
 from ..model import Article, Block, Disposition, Role
 from ..roles import Assigned, assign_roles
 from .base import DEFAULTS, ReadOptions
-from .docx_package import open_document, rewritten, serialized, stories
+from .docx_package import open_document, properties_of, rewritten, serialized, stories
 from .docx_paragraph import clear, put, visible
 from .encoding import bounded
+from .status import Standing, standing
 
 NAME = "docx"
 SUFFIXES = (".docx",)
@@ -74,6 +75,12 @@ def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULT
     return Article(
         article_id, path, NAME, data, text, "utf-8", b"", tuple(blocks), _language(properties.language), meta
     )
+
+
+def withheld(data: bytes, path: str) -> Standing:
+    """Whether the document's properties (File, Info in Word) say that it is not to be published: Status, or one of the
+    newsroom's own."""
+    return standing(properties_of(data))
 
 
 def fill(article: Article, targets: Mapping[tuple[str | None, str], str]) -> bytes:

@@ -13,6 +13,8 @@ from ..errors import ReadError
 # A file of the 20 MB that an article may have unpacks to less than this, bombs aside.
 _MOST_BYTES = 200_000_000
 _MOST_PARTS = 5_000
+_PROPERTIES = ("docProps/core.xml", "docProps/custom.xml")
+_MOST_PROPERTIES = 1_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # a compound file: Word before 2007, or an encrypted document
 _NOTES = ("footnotes", "endnotes")
 
@@ -39,6 +41,35 @@ def open_document(data: bytes, path: str) -> Any:
     ) as error:  # fmt: skip
         why = str(error).strip("'\"").split("\n")[0] or type(error).__name__
         raise ReadError(f"no Word document ({why})", path=path, remedy="Open it in Word and save it again") from None
+
+
+def properties_of(data: bytes) -> list[tuple[str, str]]:
+    """Names and values of a package's own properties, and its status; none where it cannot be read: reading tells."""
+    try:
+        import lxml.etree
+    except ImportError:
+        return []
+    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True)
+    found = []
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for member in archive.infolist():
+                if member.filename in _PROPERTIES and member.file_size < _MOST_PROPERTIES:
+                    for element in lxml.etree.fromstring(archive.read(member), parser).iter("{*}*"):
+                        name = lxml.etree.QName(element).localname
+                        if name in ("contentStatus", "property"):
+                            found.append((element.get("name", name), "".join(element.itertext())))
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lxml.etree.LxmlError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        EOFError,
+    ):
+        return []
+    return found
 
 
 def stories(document: Any) -> Iterator[tuple[str, Any, Any]]:

@@ -21,6 +21,7 @@ from ..locales import parse_locale
 from ..model import Block, Disposition, Role
 from .base import DEFAULTS, ReadOptions
 from .spans import has_words
+from .status import Standing, standing
 
 _Path = tuple[str, ...]
 
@@ -121,6 +122,13 @@ def declared_language(meta: Mapping[str, str]) -> str:
         except LanguageError:
             continue
     return ""
+
+
+def front_standing(text: str, path: str) -> Standing:
+    """Whether the front matter of `text` says that it is not to be published. Raises ReadError where it is broken."""
+    front = read_front_matter(text, path)
+    own = ((keys[1], value) for keys, value in front.fixed if len(keys) == 2 and keys[0] in _PARAMETERS)
+    return standing((*front.meta.items(), *own))
 
 
 def _is_text(path: _Path, options: ReadOptions) -> bool:

@@ -27,8 +27,10 @@ from .html_meta import Facts, facts
 from .html_names import credit_start, is_picture_credit
 from .html_roles import Decided, decide
 from .html_runs import MEDIA, page
+from .html_standing import page_standing
 from .html_zone import Text, Zone, zone
 from .spans import has_words, trimmed
+from .status import Standing
 
 NAME = "html"
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -68,6 +70,11 @@ def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULT
         article_id, path, NAME, data, text, decoded.encoding, decoded.bom,
         _read(_with_gaps(blocks, text, encoding), head), _language(found, place), MappingProxyType(dict(_meta(found))),
     )  # fmt: skip
+
+
+def withheld(data: bytes, path: str) -> Standing:
+    """Whether the page says that it is not to be published. Raises ReadError where it cannot be read."""
+    return page_standing(data, path, _declared(data))
 
 
 def _declared(data: bytes) -> str:

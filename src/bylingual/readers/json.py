@@ -17,6 +17,7 @@ from .encoding import decode
 from .json_fields import Fields
 from .json_text import Array, Object, Value, parse, style
 from .parts import alone, slugs
+from .status import Standing, standing
 
 NAME = "json"
 SUFFIXES = (".json", ".jsonld", ".ninjs")
@@ -36,7 +37,7 @@ def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULT
     flags = style(text)
     assembly = Assembly(text, path, options, lambda coded, start, end, words: f"{words}+json:{flags}")
     kind = _kind(found[0])
-    if reason := kind.refusal(found[0]):
+    if reason := _standing(found[0]).refused:
         raise RefusedError(reason, path=path)
     language, meta = kind.fill(found[0], assembly)
     return assembly.article(NAME, article_id, data, decoded, language, meta)
@@ -50,11 +51,14 @@ def split(data: bytes, path: str) -> list[Item]:
     spans = [(fields.value.start, fields.value.end) for fields in found]
     names = slugs([_kind(f).identity(f) or text[slice(*s)] for f, s in zip(found, spans, strict=True)])
     parts = alone(decoded, spans)
-    kinds = [_kind(fields) for fields in found]
-    return [
-        Item(name, part, kind.refusal(fields), kind.embargo(fields))
-        for name, part, kind, fields in zip(names, parts, kinds, found, strict=True)
-    ]
+    return [Item(name, part, *_standing(fields)) for name, part, fields in zip(names, parts, found, strict=True)]
+
+
+def _standing(fields: Fields) -> Standing:
+    """What the standard's own keys say of an article's publication, then keys that newsrooms add."""
+    own = standing(fields.simple().items())
+    kind = _kind(fields)
+    return Standing(kind.refusal(fields) or own.refused, kind.embargo(fields) or own.embargo)
 
 
 def _kind(fields: Fields) -> ModuleType:

@@ -18,9 +18,12 @@ from ..model import Article, Block, Disposition, Role
 from .base import DEFAULTS, ReadOptions
 from .encoding import decode, refuse_long_lines
 from .spans import trimmed
+from .status import Standing, may_be_withheld
 
 NAME = "markdown"
 SUFFIXES = (".md", ".markdown")
+
+_FENCES = (b"---", b"+++")
 
 
 def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULTS) -> Article:
@@ -45,6 +48,16 @@ def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULT
         article_id, path, NAME, data, decoded.text, decoded.encoding, decoded.bom, blocks,
         declared_language(front.meta), front.meta, body.links,
     )  # fmt: skip
+
+
+def withheld(data: bytes, path: str) -> Standing:
+    """Whether the front matter says that the article is not to be published. Raises ReadError where it is broken."""
+    plain_bytes = data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    if not plain_bytes.startswith(_FENCES) or not may_be_withheld(plain_bytes):
+        return Standing()
+    from .front_matter import front_standing
+
+    return front_standing(decode(data, path).text, path)
 
 
 def same_structure(before: bytes, after: bytes, options: ReadOptions = DEFAULTS) -> bool:
