@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any
 
 from .engines.base import Query
-from .files import read_bytes, stat_text
+from .files import leads_out, read_bytes, stat_text
 from .marks import Mark
 from .model import Translation
 
@@ -99,6 +99,9 @@ class Cache:
         self._database: sqlite3.Connection | None = None
         self._last = 0
         self._lock = threading.Lock()
+        if leads_out(self._path, root):
+            self.warnings.append(f"{FOLDER}/{NAME} is a link that leads out of the project; going on without a cache")
+            return
         if not writes and not self._path.is_file():
             return
         try:

@@ -15,6 +15,7 @@ from typing import Any
 
 from .cache import FOLDER, FileState, file_state, is_unchanged
 from .errors import BylingualError
+from .files import leads_out
 from .locales import language_of
 from .memory import Approved, Match, exact, fills, similar
 
@@ -52,15 +53,24 @@ class MemoryIndex:
         """The locales that this run has brought up to date."""
         self._database: sqlite3.Connection | None = None
         path = root / FOLDER / NAME
+        own = writes and not leads_out(path, root)
         try:
-            self._database = _opened(path if writes else None)
+            self._database = _opened(path if own else None)
         except (sqlite3.Error, OSError) as error:
-            try:
-                if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
-                    path.unlink(missing_ok=True)
-                self._database = _opened(None)
-            except (sqlite3.Error, OSError):
-                self.warnings.append(f"the translation memory cannot be used ({error})")
+            self._database = self._anew(path, error)
+
+    def _anew(self, path: Path, error: Exception) -> sqlite3.Connection | None:
+        """A new index in place of one that is no database; one in memory where that cannot be, or another has it."""
+        broken = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
+        try:
+            if broken:
+                for suffix in ("", "-wal", "-shm"):
+                    path.with_name(NAME + suffix).unlink(missing_ok=True)
+                self.warnings.append(f"{FOLDER}/{NAME} was broken ({error}); a new one begun")
+            return _opened(path if broken else None)
+        except (sqlite3.Error, OSError):
+            self.warnings.append(f"the translation memory cannot be used ({error})")
+            return None
 
     def close(self) -> None:
         """End the use of the index."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import articles, catalogs, configuration
+from . import articles, catalogs, configuration, disk
 from .case import Case, Outcome, base, run
 
 GROUPS: dict[str, tuple[Case, ...]] = {
@@ -10,6 +10,9 @@ GROUPS: dict[str, tuple[Case, ...]] = {
     "Catalogs": catalogs.CASES,
     "Configuration and command line": configuration.CASES,
     "Glossary": configuration.GLOSSARY,
+    "Disk and output": disk.CASES,
+    "Cache": disk.CACHE,
+    "Engines": disk.ENGINES,
 }
 
 __all__ = ["GROUPS", "Case", "Outcome", "base", "run"]

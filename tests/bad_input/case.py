@@ -143,7 +143,7 @@ def _run(case: Case, project: Path) -> Outcome:
         with stack.enter_context(ExitStack()) as inner:
             if case.plain_user:
                 inner.enter_context(without_roots_rights())
-            inner.enter_context(_working_directory(project))
+            inner.enter_context(working_directory(project))
             inner.enter_context(_no_hang())
             result = CliRunner().invoke(main, shlex.split(case.command), prog_name="bylingual")
         after = snapshot(outside)
@@ -210,7 +210,7 @@ def snapshot(folder: Path) -> dict[str, object]:
 
 
 @contextmanager
-def _working_directory(folder: Path) -> Iterator[None]:
+def working_directory(folder: Path) -> Iterator[None]:
     here = Path.cwd()
     os.chdir(folder)
     try:

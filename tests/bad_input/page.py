@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -55,6 +56,8 @@ def page(texts: Mapping[str, str]) -> str:
 def write() -> list[str]:
     """Run every case and write the page; what is wrong with the cases."""
     texts, wrong = {}, []
+    for name in [n for n in os.environ if n.startswith(("BYLINGUAL_", "ARGOS_", "SOURCE_DATE_"))]:
+        del os.environ[name]
     old = entries(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else {}
     with tempfile.TemporaryDirectory() as folder:
         template = base(Path(folder) / "template/news")

@@ -225,7 +225,9 @@ class _Pipeline:
         missing = _MISSING.search(detail[-1]) if detail else None
         return EngineError(
             f"apertium {self.mode} returned {got} of {wanted} sentences" + (f" ({detail[-1][:200]})" if detail else ""),
-            remedy=f"apt-get install {_PACKAGES.get(missing[1], missing[1])}" if missing else "",
+            remedy=f"apt-get install {_PACKAGES.get(missing[1], missing[1])}"
+            if missing
+            else "Run again; if it stays so, install the pair's package anew",
         )
 
     def stop(self) -> None:

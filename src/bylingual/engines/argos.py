@@ -153,6 +153,7 @@ class Argos:
             inter = settings.inter_threads if "ARGOS_INTER_THREADS" in os.environ else cores()
             intra = settings.intra_threads if "ARGOS_INTRA_THREADS" in os.environ else 1
             try:
+                package.tokenizer.encode("")  # loads it
                 self._translators[pair] = ctranslate2.Translator(
                     str(package.package_path / "model"),
                     device=settings.device,
@@ -160,9 +161,10 @@ class Argos:
                     inter_threads=inter,
                     intra_threads=intra,
                 )
-            except (RuntimeError, ValueError) as error:
+            except (OSError, RuntimeError, ValueError) as error:
+                why = str(error).replace(f"{package.package_path}/", "")
                 raise EngineError(
-                    f"the Argos package {package.package_path.name} cannot be loaded: {error}",
+                    f"the Argos package {package.package_path.name} cannot be loaded: {why}",
                     remedy=f"bylingual models install --force {' '.join(pair)}",
                 ) from None
         return self._translators[pair]

@@ -87,7 +87,9 @@ class Planner:
         known = commands(self.names, (source, target))
         raise EngineError(
             f"no engine translates {source} to {target}" + (f" ({missing})" if missing else ""),
-            remedy="Install a package: " + " or ".join(f"`{c}`" for c in known) if known else "",
+            remedy="Install a package: " + " or ".join(f"`{c}`" for c in known)
+            if known
+            else "`bylingual doctor` lists the pairs that are installed",
         )
 
     def _opened(self) -> list[tuple[str, Engine]]:
