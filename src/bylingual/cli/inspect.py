@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ..embed import MARKUP
 from ..model import Disposition
 from ..pipeline import inspect as use_case
 from .shared import (
@@ -46,6 +47,8 @@ def command(paths: tuple[Path, ...], source: str, as_json: bool) -> int:
             f"{plural(len(article.unit_keys()), 'unit')}, {plural(dropped, 'block')} dropped"
         )
         for block in article.blocks:
+            if block.form == MARKUP and block.reason == MARKUP:  # between other blocks; --json has it too
+                continue
             say(f"  {block.role:<11} {block.disposition:<9} {short(block.source, 60):<60}  {block.reason}".rstrip())
         for warning in found.warnings:
             say(f"  warning: {warning}")

@@ -48,6 +48,8 @@ def _headlines(facts: Facts, headline: Block | None) -> Iterator[Block]:
 
 
 def _decks(facts: Facts, deck: Block | None, body: Sequence[Block]) -> Iterator[Block]:
+    if not facts.descriptions:
+        return
     if deck is not None:
         words, source = plain(parse(deck.source, HTML)), deck.source
     else:
