@@ -15,6 +15,7 @@ from . import (
     duplicate,
     empty,
     ending,
+    names,
     negation,
     numbers,
     quotes,
@@ -27,7 +28,7 @@ from . import (
 from .base import Context
 
 RULES: tuple[ModuleType, ...] = (
-    empty, unchanged, residue, truncation, repeated, numbers, negation, quotes, brackets, ending,
+    empty, unchanged, residue, truncation, repeated, numbers, names, negation, quotes, brackets, ending,
 )  # fmt: skip
 
 # Findings of the file as a whole, made where it is read.

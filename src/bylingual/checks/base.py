@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from .. import inline
+from ..glossary import Term
 from ..inline import Part
 from ..marks import PROTECTED
 from ..model import Severity, Unit
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Context:
-    """The languages of the unit: on-disk locales, "" where unknown."""
+    """What a rule may know beside the unit.
+
+    `source` and `target` are on-disk locales, "" where unknown; `terms` the project's glossary; `units` all of the
+    unit's catalog, for rules that compare units, empty where only one is looked at.
+    """
 
     source: str
     target: str
+    terms: tuple[Term, ...] = ()
+    units: tuple[Unit, ...] = ()
+    _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made for the first rule that asks for `name`."""
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)

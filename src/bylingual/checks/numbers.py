@@ -5,6 +5,7 @@ Values are compared, in whatever way a locale writes them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,8 +19,8 @@ from .base import Context, Issue, prose
 NAME = "numbers"
 LEVELS = {
     Severity.ERROR: "another number stands in place of one, or one is gone that is too large to be left unsaid",
-    Severity.WARNING: "a number is written as a word on one side, one up to 20 is gone, the translation has one more, "
-    "or its marks make readers of its language read a thousand times more or less",
+    Severity.WARNING: "a number of the source is written as a word, or a word above twelve as a number; one up to 20 "
+    "is gone, there is one more, or its marks make readers of its language read a thousand times more or less",
 }
 WHY = "A wrong number reads as well as the right one; only a look at the source shows it."
 REMEDY = (
@@ -29,6 +30,8 @@ REMEDY = (
 
 # Up to here a sentence can do without the number: both, twice, a dozen, one of them.
 _LARGEST_IMPLIED = 20
+_OFTEN_SPELLED = 12
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|[ºª°]|ers?|res?|e|ème|\.[ºª])(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,9 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
     written = [n for n in surplus if is_spelled(n.bare, source, context.source)]
     missing = [n for n in missing if n not in spelled]
     surplus = [n for n in surplus if n not in written]
+    # `3rd` is `tercera`, `seven years` are `7 ans`: languages differ in which small numbers they spell
+    spelled = [n for n in spelled if not _ORDINAL.match(source, n.end)]
+    written = [n for n in written if n.value > _OFTEN_SPELLED]
     if missing and surplus:
         yield Issue(
             Severity.ERROR,

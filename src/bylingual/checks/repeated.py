@@ -40,7 +40,10 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
     """The issues of `unit`."""
     source, target = prose(unit.source), prose(unit.target)
     doubles = _DOUBLES.get(language_of(context.target), "").split()
-    if (phrase := repeated(target)) and phrase not in doubles and not repeated(source):
+    phrase = repeated(target)
+    if phrase in doubles and len(re.findall(rf"\b{phrase}\b", target, re.IGNORECASE)) == _OFTEN:
+        phrase = ""  # `Die, die die Brücke sahen`
+    if phrase and not repeated(source):
         yield Issue(Severity.ERROR, f"“{phrase}” again and again: take the repetition out")
     elif (phrase := _twice(target, language_of(context.target))) and not _twice(source, language_of(context.source)):
         yield Issue(Severity.WARNING, f"“{phrase}” twice in a row: take one out")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from ..facts.function_words import only_in
+from ..facts.scripts import script_of, scripts_of
 from ..locales import language_of
 from ..model import Severity, Unit
 from .base import Context, Issue, prose
@@ -25,17 +25,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _RUN, _LONG_RUN = 4, 8
 _QUOTED = re.compile(r"[“”\"„«»‹›][^“”\"„«»‹›]{2,120}[“”\"„«»‹›]")
 _SHARE, _SHARE_FROM = 1 / 3, 8
-# Languages of Latin script are not listed.
-_SCRIPTS = {
-    "am": "ETHIOPIC", "ar": "ARABIC", "be": "CYRILLIC", "bg": "CYRILLIC", "bn": "BENGALI", "el": "GREEK",
-    "fa": "ARABIC", "gu": "GUJARATI", "he": "HEBREW", "hi": "DEVANAGARI", "hy": "ARMENIAN",
-    "ja": "CJK HIRAGANA KATAKANA", "ka": "GEORGIAN", "kk": "CYRILLIC", "km": "KHMER", "kn": "KANNADA",
-    "ko": "HANGUL CJK", "ky": "CYRILLIC",
-    "lo": "LAO",
-    "mk": "CYRILLIC", "ml": "MALAYALAM", "mn": "CYRILLIC", "mr": "DEVANAGARI", "my": "MYANMAR", "ne": "DEVANAGARI",
-    "pa": "GURMUKHI", "ru": "CYRILLIC", "ta": "TAMIL", "te": "TELUGU", "th": "THAI", "uk": "CYRILLIC", "ur": "ARABIC",
-    "zh": "CJK",
-}  # fmt: skip
 
 
 def check(unit: Unit, context: Context) -> Iterator[Issue]:
@@ -46,7 +35,7 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
     source, target = prose(unit.source), prose(unit.target)
     if source.strip() == target.strip():  # `unchanged` says so
         return
-    scripts = _script(languages[0]), _script(languages[1])
+    scripts = scripts_of(context.source), scripts_of(context.target)
     if scripts[0] != scripts[1]:
         yield from _letters(source, target, *scripts)
         return
@@ -82,13 +71,9 @@ def _copied(source: str, target: str, known: frozenset[str]) -> list[str]:
     return best
 
 
-def _script(language: str) -> str:
-    return _SCRIPTS.get(language, "LATIN")
-
-
-def _letters(source: str, target: str, theirs: str, ours: str) -> Iterator[Issue]:
+def _letters(source: str, target: str, theirs: frozenset[str], ours: frozenset[str]) -> Iterator[Issue]:
     """Letters of the source's script in a text of another."""
-    if theirs == "LATIN":
+    if "LATIN" in theirs:
         runs = re.findall(r"(?:\b[a-z]{2,}\b[\s,]*){2,}", target)
         runs = [r.strip(" ,") for r in runs if r.strip(" ,") in source]
         longest = max(runs, key=len, default="")
@@ -96,11 +81,7 @@ def _letters(source: str, target: str, theirs: str, ours: str) -> Iterator[Issue
             level = Severity.ERROR if len(longest.split()) >= _LONG_RUN else Severity.WARNING
             yield Issue(level, f"“{longest[:60]}” is left from the source: translate it")
         return
-    wanted = set(theirs.split()) - set(ours.split())
-    left = [w for w in _WORD.findall(target) if any(_script_of(c) in wanted for c in w)]
+    wanted = theirs - ours
+    left = [w for w in _WORD.findall(target) if any(script_of(c) in wanted for c in w)]
     if left:
         yield Issue(Severity.WARNING, f"“{' '.join(left[:4])}” is in the source's script: translate or transcribe it")
-
-
-def _script_of(letter: str) -> str:
-    return unicodedata.name(letter, "").partition(" ")[0]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..facts.function_words import function_words
+from ..facts.names import is_common
 from ..keys import comparison_key
 from ..locales import language_of
 from ..model import Severity, Unit
@@ -41,7 +42,8 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
 def _is_name(words: list[str], context: Context) -> bool:
     """Whether words with capitals are certainly a name: an acronym, or with letters that their language lacks."""
     acronym = len(words) == 1 and words[0].isupper()
-    return acronym or (language_of(context.source) == "en" and any(not w.isascii() for w in words))
+    foreign = language_of(context.source) == "en" and any(not w.isascii() for w in words)
+    return acronym or (foreign and not any(is_common(w, context.source) for w in words))
 
 
 def _same_language(context: Context) -> bool:

@@ -42,6 +42,23 @@ _WORDS = {
 }  # fmt: skip
 
 
+# Words that often begin a sentence, beside the articles and pronouns; from general knowledge. Of languages without a
+# line, no first word is taken for a name.
+_OPENERS = {
+    "es": "tras además ante así aunque cada casi como cuando dado dado después desde detrás diez dos durante ello ellos ella "
+    "ellas en entonces eso esto hace hay hoy incluso luego mientras muchos muchas nada nadie ninguno nuestra nuestro nunca "
+    "otra otras otro otros para pero poco pocos primero pues quien quienes quizá si sin sobre sólo solo tal también tampoco "
+    "tan tanto todas todo todos todavía toda tres tras un unos varias varios ya yo qué cómo cuándo dónde por quién fue era",
+    "fr": "lors cela seulement tandis non afin ainsi alors après aucun aucune aujourd'hui auparavant autant avant beaucoup "
+    "bien car ceci celle celles celui ceux cependant certains certaines chacun chaque chez combien comment contre c'est "
+    "c'était d'abord d'après depuis dès deux donc durant enfin ensuite environ face grâce hier ici jamais jusqu'à là "
+    "lorsque maintenant malgré même mes moins moi notre nos on oui outre parce parmi pendant personne peu peut-être plus "
+    "plusieurs pourquoi pourtant près presque puis puisque quant quelle quelles quelque quelques quel quels quoi rien si "
+    "soudain souvent suite surtout tel telle tous tout toute toutes toutefois trois trop un une voici voilà voire votre",
+}
+_ADVERBS = {"es": "mente", "fr": "ment"}  # their endings
+
+
 @cache
 def function_words(locale: str) -> frozenset[str]:
     """The words of a locale's language, case-folded; none for a language that is not known."""
@@ -54,3 +71,11 @@ def only_in(locale: str, other: str) -> frozenset[str]:
     if not function_words(locale) or not function_words(other):
         return frozenset()
     return function_words(locale) - function_words(other)
+
+
+def opens(word: str, locale: str) -> bool:
+    """Whether a word with a capital may be one of those that sentences begin with; True for an unknown language."""
+    language, word = language_of(locale), word.casefold()
+    if language not in _OPENERS:
+        return True
+    return word in function_words(locale) or word in _OPENERS[language].split() or word.endswith(_ADVERBS[language])

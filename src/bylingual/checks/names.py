@@ -1,0 +1,144 @@
+"""Names that are missing, or that are other names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ..casing import AS_THEY_ARE
+from ..facts.function_words import opens
+from ..facts.names import (
+    Name,
+    Words,
+    capitalised,
+    counterparts,
+    has_counterpart,
+    is_common,
+    is_in,
+    is_same,
+    knows,
+    with_capitals,
+    words_of,
+)
+from ..facts.scripts import scripts_of
+from ..locales import language_of
+from ..model import Severity, Unit
+from .base import Context, Issue, prose
+
+NAME = "names"
+LEVELS = {
+    Severity.ERROR: "of a name of two words one is there, and another name stands in place of the other",
+    Severity.WARNING: "a name is gone and another one stands in the translation, or it is spelled as nowhere else in "
+    "the article",
+}
+WHY = "Nothing is taken worse than a wrong name; engines put in the one they have seen more often."
+REMEDY = (
+    "Write the name as the source has it, or as the target's language spells it. Dismiss it for a name that has a form "
+    "of its own there."
+)
+
+
+def check(unit: Unit, context: Context) -> Iterator[Issue]:
+    """The issues of `unit`."""
+    if scripts_of(context.source) != scripts_of(context.target) or _same_language(context):
+        return
+    source, target = prose(unit.source), prose(unit.target)
+    names = capitalised(source, context.source) if knows(context.source) else ()
+    if not names:
+        return
+    yield from _unlike_elsewhere(names, target, context)
+    ours, theirs = words_of(source), words_of(target)
+    gone = [n for n in names if _is_gone(n, context, theirs)]
+    come = [
+        n
+        for n in with_capitals(target)
+        if not is_in(n.word, ours) and (n.next_to or not n.starts or not opens(n.word, context.target))
+    ]
+    if not come:
+        return
+    other, wrong = _partner(names, come, context, target, theirs)
+    if other:
+        level = Severity.WARNING if is_common(other, context.source) else Severity.ERROR
+        yield Issue(level, f"{other} became {wrong}: check the name")
+    elif gone:
+        others = ", ".join(n.word for n in come[:3])
+        yield Issue(Severity.WARNING, f"{gone[0].word} is missing ({others} is new): check the name")
+
+
+def _same_language(context: Context) -> bool:
+    return language_of(context.source) == language_of(context.target)
+
+
+def _is_gone(name: Name, context: Context, theirs: Words) -> bool:
+    """Whether a name that translations keep is not in a text's words."""
+    if name.starts and not name.next_to:
+        return False
+    if is_common(name.word, context.source):
+        return is_same(name.word, context.source, context.target) and not is_in(name.word, theirs, small=True)
+    return not _is_there(name.word, context, theirs)
+
+
+def _partner(
+    names: Sequence[Name], come: Sequence[Name], context: Context, target: str, theirs: Words
+) -> tuple[str, str]:
+    """A word that stands beside a name which both texts have and is gone, and the one that stands there instead."""
+    nouns = language_of(context.target) in AS_THEY_ARE
+    pairs = [(n.next_to, n.word) for n in with_capitals(target) if n.next_to]
+    new = {n.word for n in come}
+    before = {b: a for a, b in pairs if a in new}
+    behind = {a: b for a, b in pairs if b in new}
+    starting = {n.word for n in names if n.starts}
+    for name in names:
+        for kept, other, places in ((name.word, name.next_to, before), (name.next_to, name.word, behind)):
+            if not name.next_to or kept not in places or other in starting:
+                continue
+            if not (nouns and is_common(other, context.source)) and not _is_there(other, context, theirs):
+                return other, places[kept]
+    return "", ""
+
+
+def _is_there(word: str, context: Context, theirs: Words) -> bool:
+    forms = counterparts(word, context.source, context.target)
+    return is_in(word, theirs) or has_counterpart(word, forms, theirs)
+
+
+# Languages in which names stand in one form, but for an ending.
+_UNINFLECTED = frozenset(["ca", "da", "de", "en", "es", "fr", "gl", "it", "nb", "nl", "no", "pt", "ro", "sv"])
+_FEWEST = 2
+
+
+def _unlike_elsewhere(names: Sequence[Name], target: str, context: Context) -> Iterator[Issue]:
+    """Names that the catalog's other units spell otherwise."""
+    if not context.units or language_of(context.target) not in _UNINFLECTED:
+        return
+    usage = context.once(NAME, lambda: _usage(context))
+    for word in dict.fromkeys(n.word for n in names):
+        form = _form(word, target)
+        usual, times = usage.get(word, Counter({form: 1})).most_common(1)[0]
+        if form and times >= _FEWEST and times > usage[word][form] and not _same_form(form, usual):
+            yield Issue(Severity.WARNING, f"{form} is {usual} elsewhere in this article: write it in one way")
+
+
+def _usage(context: Context) -> dict[str, Counter[str]]:
+    """By name of the sources, how often it has which form in the targets."""
+    usage: dict[str, Counter[str]] = {}
+    for unit in context.units:
+        if unit.obsolete or not unit.target.strip():
+            continue
+        target = prose(unit.target)
+        for word in {n.word for n in capitalised(prose(unit.source), context.source)}:
+            if not is_common(word, context.source) and (form := _form(word, target)):
+                usage.setdefault(word, Counter())[form] += 1
+    return usage
+
+
+def _form(word: str, target: str) -> str:
+    """How a target spells a name: the word with a capital that is it or sounds like it, "" for none."""
+    forms = [n.word for n in with_capitals(target)]
+    if word in forms:
+        return word
+    return next((form for form in forms if is_in(word, words_of(form))), "")
+
+
+def _same_form(a: str, b: str) -> bool:
+    return a.startswith(b) or b.startswith(a)
