@@ -25,6 +25,16 @@ def test_dismissing() -> None:
     assert found("43 people", "34 personas", comments=("bylingual: ignore unchanged",)) != []
 
 
+def test_rules_can_be_switched_and_graded() -> None:
+    """By the configuration: off, or another level for all that a rule finds."""
+    unit = Unit("body", "43 people", "34 personas")
+    levels = [
+        [f.severity for f in run(unit, Context("en", "es", grades=grades))]
+        for grades in ({}, {"numbers": "off"}, {"numbers": "warning"}, {"ending": "off"})
+    ]
+    assert levels == [[Severity.ERROR], [], [Severity.WARNING], [Severity.ERROR]]
+
+
 LOCALES = st.sampled_from(
     ["", "en", "es", "fr", "de", "pt_BR", "it", "ru", "zh", "ja", "ar", "he", "hi", "th", "el", "tlh"]
 )

@@ -176,7 +176,7 @@ WILD = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\n\r\x1b\x85
 )  # fmt: skip
 def test_any_text_stays_inside(findings: list[Finding]) -> None:
     """Whatever a catalog holds: no control character comes out, each format is read back with as many findings."""
-    checked = Checked(tuple(findings), tuple(dict.fromkeys(f.path for f in findings)), Severity.WARNING)
+    checked = Checked(tuple(findings), tuple(dict.fromkeys(f.path for f in findings)), fail_on=Severity.WARNING)
     printed = {name: form.render(checked) for name, form in FORMATS.items()}
     for text in printed.values():
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", text)

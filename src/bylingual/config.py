@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
+from .checks import LEVELS, OFF, RULES
 from .engines import ENGINES
 from .errors import ConfigError, LanguageError
 from .gate import Gate, Policy
@@ -29,6 +30,7 @@ GLOSSARY = "translations/glossary.csv"
 _TOML_HEADER = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]")
 _TOML_KEY = re.compile(r"\s*([\w.\"' \t-]+?)\s*=")
 
+_OWN = "own"
 _POLICIES = tuple(p.value for p in Policy)
 
 
@@ -140,6 +142,13 @@ class Config:
         "Findings from this level hold a unit back whatever its state, unless they are dismissed.",
         allowed=(*(s.value for s in Severity), "none"),
     )
+    check_rules: tuple[tuple[str, str], ...] = key(
+        "check.<rule>",
+        _OWN,
+        "How bad all findings of the rule are (docs/rules.md); `own` leaves it to the rule, `off` switches it off.",
+        allowed=(_OWN, OFF, *LEVELS),
+        names=tuple(rule.NAME for rule in RULES),
+    )
     formats: tuple[str, ...] = key(
         "bundle.formats", ("source", "html", "json"), "What a bundle holds.", allowed=tuple(WRITERS)
     )
@@ -158,6 +167,11 @@ class Config:
     typography_spacing: bool = key(
         "typography.spacing", True, "Machine text gets the spaces before signs that its locale wants (French)."
     )
+
+    @property
+    def grades(self) -> Mapping[str, str]:
+        """`[check]`: the level of each rule that has another than its own."""
+        return {rule: grade for rule, grade in self.check_rules if grade != _OWN}
 
     @property
     def typography(self) -> Typography:

@@ -34,6 +34,10 @@ RULES: tuple[ModuleType, ...] = (
 # Findings of the file as a whole, made where it is read.
 FILE_RULES: tuple[ModuleType, ...] = (syntax, duplicate)
 
+# What the configuration may set a rule to, beside a severity.
+OFF = "off"
+LEVELS = tuple(s.value for s in Severity)
+
 _IGNORE = re.compile(r"bylingual:\s*ignore\s+(.+)", re.IGNORECASE)
 
 
@@ -46,13 +50,19 @@ def dismissed(unit: Unit) -> frozenset[str]:
 def run(unit: Unit, context: Context, *, path: str = "", article: str = "") -> Iterator[Finding]:
     """The findings of one live unit, without those that a person dismissed."""
     ignored = dismissed(unit)
+    return (f for f in run_all(unit, context, path=path, article=article) if f.rule not in ignored)
+
+
+def run_all(unit: Unit, context: Context, *, path: str = "", article: str = "") -> Iterator[Finding]:
+    """The findings of one live unit, the dismissed ones too, of the rules that the configuration leaves on."""
     for rule in RULES:
-        if rule.NAME in ignored or (rule is not empty and not unit.target.strip()):
+        grade = context.grades.get(rule.NAME, "")
+        if grade == OFF or (rule is not empty and not unit.target.strip()):
             continue
         for issue in rule.check(unit, context):
             yield Finding(
                 rule=rule.NAME,
-                severity=issue.severity,
+                severity=Severity(grade) if grade in LEVELS else issue.severity,
                 message=issue.message,
                 path=path,
                 line=unit.line,
@@ -64,4 +74,4 @@ def run(unit: Unit, context: Context, *, path: str = "", article: str = "") -> I
             )
 
 
-__all__ = ["FILE_RULES", "RULES", "Context", "Severity", "dismissed", "run"]
+__all__ = ["FILE_RULES", "LEVELS", "OFF", "RULES", "Context", "Severity", "dismissed", "run", "run_all"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 from .. import inline
@@ -21,13 +22,15 @@ class Context:
     """What a rule may know beside the unit.
 
     `source` and `target` are on-disk locales, "" where unknown; `terms` the project's glossary; `units` all of the
-    unit's catalog, for rules that compare units, empty where only one is looked at.
+    unit's catalog, for rules that compare units, empty where only one is looked at. `grades` are the configuration's
+    levels of rules: "off", "warning" or "error" for all that a rule finds.
     """
 
     source: str
     target: str
     terms: tuple[Term, ...] = ()
     units: tuple[Unit, ...] = ()
+    grades: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def once(self, name: str, make: Callable[[], T]) -> T:

@@ -51,7 +51,8 @@ def command(paths: tuple[Path, ...], source: str, form: str, fail_on: str) -> in
     rest = [p for p in paths if p not in files]
     if rest or not paths:
         report += use_case.check_project(project, project.select(rest), source=source)
-    checked = Checked(report.findings, report.files, Severity(fail_on), _base(project), version("bylingual"))
+    level, installed = Severity(fail_on), version("bylingual")
+    checked = Checked(report.findings, report.files, report.dismissed, level, _base(project), installed)
     click.echo(FORMATS[form].render(checked))
     return int(any(map(checked.fails, checked.findings)))
 

@@ -39,8 +39,10 @@ def approve(
         try:
             loaded = catalogs.load(project, path)
             units = []
+            language = loaded.catalog.header.get("X-Source-Language", "")
+            context = catalogs.rule_context(project, loaded.catalog.units, language, locale)
             for unit in loaded.catalog.units:
-                why = _why_not(unit, Context("", locale), role, only_clean, stale)
+                why = _why_not(unit, context, role, only_clean, stale)
                 if why is None:
                     unit = settled(replace(unit, fuzzy=False))
                     report.approved += 1

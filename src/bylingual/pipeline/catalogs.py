@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import po
+from ..checks import Context
 from ..errors import CatalogError, LanguageError
 from ..files import leads_out, remedy
 from ..locales import english_name, language_of, parse_locale, plural_forms
@@ -72,6 +73,18 @@ def _language(text: str) -> str:
         return language_of(parse_locale(text))
     except LanguageError:
         return ""
+
+
+def rule_context(project: Project, units: Sequence[Unit], source: str, locale: str) -> Context:
+    """What the rules may know of the units of a catalog. `source` is a locale, as far as it is known.
+
+    Raises ConfigError for a glossary that cannot be understood.
+    """
+    try:
+        language = parse_locale(source) if source else ""
+    except LanguageError:
+        language = ""
+    return Context(language, locale, project.glossary(), tuple(units), project.config.grades)
 
 
 def save(

@@ -169,7 +169,7 @@ class _Builder:
         units = merge(loaded.catalog.units, article.unit_keys()).live
         verdicts: dict[Key, Verdict] = {}
         waiting = []
-        context = Context(language, locale)
+        context = catalogs.rule_context(self.project, units, language, locale)
         kept = []
         for unit in units:
             verdict, found = self._decide(unit, context)

@@ -123,7 +123,7 @@ def _documents(project: Project, selection: Selection, locale: str, report: Repo
         except BylingualError as error:
             report.failures.append(Failure(article, shown, str(error)))
             continue
-        context = Context(language, locale)
+        context = catalogs.rule_context(project, catalog.units, language, locale)
         items = tuple(item_of(u, markup, context) for u in catalog.units if not u.obsolete)
         yield Document(article, shown, catalog.header.get("X-Source-File", article), language, locale, items)
 

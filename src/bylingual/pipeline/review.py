@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..checks import Context, run
+from ..checks import run
 from ..embed import MARKUP
 from ..errors import BylingualError, CatalogError
 from ..gate import Verdict
@@ -96,7 +96,8 @@ class Desk:
         language = loaded.catalog.header.get("X-Source-Language", "")
         live = [u for u in loaded.catalog.units if not u.obsolete]
         shown = self.project.shown(loaded.path)
-        findings = {u.key: tuple(run(u, self._context(language, locale), path=shown, article=article)) for u in live}
+        context = catalogs.rule_context(self.project, live, language, locale)
+        findings = {u.key: tuple(run(u, context, path=shown, article=article)) for u in live}
         urgency = {t.unit.key: t.urgency for t in waiting(live, [f for found in findings.values() for f in found])}
         try:
             rows, problem = self._rows(article, language, locale, live), ""
@@ -122,7 +123,9 @@ class Desk:
         loaded = self._load(locale, article)
         unit = self._unit(loaded, key)
         language = loaded.catalog.header.get("X-Source-Language", "")
-        return list(run(replace(unit, target=target), self._context(language, locale), article=article))
+        typed = replace(unit, target=target)
+        units = [typed if u is unit else u for u in loaded.catalog.units]
+        return list(run(typed, catalogs.rule_context(self.project, units, language, locale), article=article))
 
     def save(self, locale: str, article: str, key: Key, seen: str, target: str, *, approve: bool) -> Unit:
         """Write a person's text for a unit, as a draft or approved, and return the unit.
@@ -197,9 +200,6 @@ class Desk:
         if unit is None:
             raise ConflictError(self.project.shown(loaded.path), None)
         return unit
-
-    def _context(self, language: str, locale: str) -> Context:
-        return Context(language, locale)
 
     def _rows(self, article: str, language: str, locale: str, live: Sequence[Unit]) -> list[Row]:
         file = next((a for a in self.project.find_articles().articles if a.id == article), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from ..checks import Context, run
+from ..checks import run
 from ..errors import BylingualError
 from ..model import State
 from ..priority import Task, waiting
@@ -84,7 +84,7 @@ def status(project: Project, selection: Selection) -> Report:
         entry.units = dict(sorted(Counter(u.state.value for u in units).items()))
         live = [u for u in units if not u.obsolete]
         entry.words = sum(len(u.source.split()) for u in live if u.state is not State.APPROVED)
-        context = Context(catalog.header.get("X-Source-Language", ""), locale)
+        context = catalogs.rule_context(project, units, catalog.header.get("X-Source-Language", ""), locale)
         found_here = [f for u in live for f in run(u, context)]
         entry.findings = dict(Counter(f.severity.value for f in found_here))
         if not entry.orphan:

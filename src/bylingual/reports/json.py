@@ -14,4 +14,5 @@ def render(checked: Checked) -> str:
     """As in `base.Format`."""
     counts = {severity.value: checked.count(severity) for severity in Severity}
     findings = [asdict(f) for f in checked.findings]
-    return json_text({"schema": "bylingual.findings/1", "findings": findings, "counts": counts})
+    counted = {"counts": counts, "dismissed": checked.dismissed}
+    return json_text({"schema": "bylingual.findings/1", "findings": findings, **counted})
