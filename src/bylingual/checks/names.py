@@ -62,7 +62,7 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
         yield Issue(level, f"{other} became {wrong}: check the name")
     elif gone:
         others = ", ".join(n.word for n in come[:3])
-        yield Issue(Severity.WARNING, f"{gone[0].word} is missing ({others} is new): check the name")
+        yield Issue(Severity.WARNING, f"{gone[0].word} is missing, {others} came instead: check the name")
 
 
 def _same_language(context: Context) -> bool:
