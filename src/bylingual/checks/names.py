@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..casing import AS_THEY_ARE
 from ..facts.function_words import opens
 from ..facts.names import (
     Name,
@@ -36,6 +35,9 @@ REMEDY = (
     "Write the name as the source has it, or as the target's language spells it. Dismiss it for a name that has a form "
     "of its own there."
 )
+
+# Languages in which the noun stands before the name: `Puente Harbour`.
+_NOUN_FIRST = frozenset(["ca", "es", "fr", "gl", "it", "pt", "ro"])
 
 
 def check(unit: Unit, context: Context) -> Iterator[Issue]:
@@ -82,7 +84,6 @@ def _partner(
     names: Sequence[Name], come: Sequence[Name], context: Context, target: str, theirs: Words
 ) -> tuple[str, str]:
     """A word that stands beside a name which both texts have and is gone, and the one that stands there instead."""
-    nouns = language_of(context.target) in AS_THEY_ARE
     pairs = [(n.next_to, n.word) for n in with_capitals(target) if n.next_to]
     new = {n.word for n in come}
     before = {b: a for a, b in pairs if a in new}
@@ -92,7 +93,9 @@ def _partner(
         for kept, other, places in ((name.word, name.next_to, before), (name.next_to, name.word, behind)):
             if not name.next_to or kept not in places or other in starting:
                 continue
-            if not (nouns and is_common(other, context.source)) and not _is_there(other, context, theirs):
+            # `Deutsche Bank` stays as it is, `Harbour Bridge` would be `Puente …` there
+            kept_in_order = places is behind and language_of(context.target) in _NOUN_FIRST
+            if (kept_in_order or not is_common(other, context.source)) and not _is_there(other, context, theirs):
                 return other, places[kept]
     return "", ""
 

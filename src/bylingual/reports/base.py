@@ -13,8 +13,9 @@ from ..model import Finding, Severity
 @dataclass(frozen=True)
 class Checked:
     """The result of a check: findings by file and line, and the files that were looked at, by the path that findings
-    have. `dismissed` counts the findings that people dismissed. `fail_on` is the level that fails the run. `base` is the project's folder below its repository, with `/` at
-    the end, "" where the project is the repository. `version` is Bylingual's.
+    have. `dismissed` counts the findings that people dismissed. `fail_on` is the level that fails the run. `base` is
+    the project's folder below its repository, with `/` at the end, "" where the project is the repository. `version`
+    is Bylingual's.
     """
 
     findings: tuple[Finding, ...]
