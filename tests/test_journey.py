@@ -120,7 +120,13 @@ def test_bundles(project: Project, story: Path, bylingual: Run) -> None:
     assert 'class="notice"' not in page
     data = json.loads((dist / "es/story/article.json").read_bytes())
     assert (data["schema"], data["headline"], data["source_language"]) == ("bylingual.article/1", headline, "en")
-    assert data["provenance"] == {"engines": ["apertium eng-spa"], "approved": 4, "machine": 0, "source": 0}
+    assert data["provenance"] == {
+        "engines": ["apertium eng-spa"],
+        "approved": 4,
+        "machine": 0,
+        "previous": 0,
+        "source": 0,
+    }
     manifest = json.loads((dist / "manifest.json").read_bytes())
     (entry,) = manifest["articles"]
     assert {k: v["state"] for k, v in entry["locales"].items()} == {"en": "source", "es": "approved"}

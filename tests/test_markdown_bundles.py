@@ -158,7 +158,7 @@ def test_a_text_that_does_not_fit_keeps_its_source(project: Project, article: Pa
     )
     data = json.loads(bundle(project, "json"))
     assert [e["state"] for e in data["body"] if e["role"] == "quote"] == ["source"]
-    assert data["provenance"] == {"engines": [], "approved": len(TARGETS) - 1, "machine": 0, "source": 1}
+    assert data["provenance"] == {"engines": [], "approved": len(TARGETS) - 1, "machine": 0, "previous": 0, "source": 1}
     assert manifest(project)["state"] == "partial"
     assert manifest(project)["coverage"] == {"approved": len(TARGETS) - 1, "source": 1}
 

@@ -17,7 +17,7 @@ from typing import Any
 from .checks import LEVELS, OFF, RULES
 from .engines import ENGINES
 from .errors import ConfigError, LanguageError
-from .gate import Gate, Policy
+from .gate import Gate, Policy, Stale
 from .locales import parse_locale
 from .model import Role, Severity
 from .readers.base import ReadOptions
@@ -142,6 +142,14 @@ class Config:
         "Findings from this level hold a unit back whatever its state, unless they are dismissed.",
         allowed=(*(s.value for s in Severity), "none"),
     )
+    gate_stale: str = key(
+        "gate.stale",
+        "block",
+        "What becomes of a unit whose source changed since its target was written. `block`: the bundle waits, but for "
+        "roles that ship their source; `source`: the unit ships in the source language; `previous`: the person's text "
+        "for the previous source ships, with a label that says so.",
+        allowed=tuple(s.value for s in Stale),
+    )
     check_rules: tuple[tuple[str, str], ...] = key(
         "check.<rule>",
         _OWN,
@@ -187,7 +195,7 @@ class Config:
     def gate(self) -> Gate:
         """`[gate]`."""
         roles = {role: Policy(policy) for role, policy in self.gate_roles}
-        return Gate(roles, Policy(self.gate_default), self.gate_findings)
+        return Gate(roles, Policy(self.gate_default), self.gate_findings, Stale(self.gate_stale))
 
 
 KEYS: tuple[Key, ...] = tuple(f.metadata["key"] for f in fields(Config))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .embed import MARKUP, embed, is_form, tamed
@@ -13,6 +13,7 @@ from .inline import MARKDOWN, Part, like_source, parse, plain, syntax_of, to_htm
 from .labels import relabelled
 from .locales import language_of
 from .model import Article, Block, Disposition, Role, State, Unit, stamp
+from .notices import Kind, Notice, notice
 from .quoted import is_quoted, write
 from .risk import engine_note
 
@@ -31,7 +32,7 @@ class Piece:
     """A block as it appears in a bundle: its text, whether that is the source's, and the unit's state ("kept" for
     blocks that are no units, "source" for a unit whose source appears although its target is approved). `first` is
     false for a repetition of a unit that stands above. `parts` are the text's words and codes, none of them foreign to
-    its source. `name` and `tag` are the block's."""
+    its source. `name` and `tag` are the block's; `previous` says that the text translates an earlier version."""
 
     role: Role
     text: str
@@ -41,6 +42,7 @@ class Piece:
     parts: tuple[Part, ...] = ()
     name: str = ""
     tag: str = ""
+    previous: bool = False
 
     @property
     def plain(self) -> str:
@@ -55,7 +57,8 @@ class Piece:
 
 @dataclass(frozen=True)
 class Localized:
-    """One article in one locale (on-disk form). `locale == language` is the source edition."""
+    """One article in one locale (on-disk form). `locale == language` is the source edition. `engines` wrote texts that
+    appear, `machines` those of them that nobody approved."""
 
     article: Article
     language: str
@@ -63,6 +66,7 @@ class Localized:
     pieces: tuple[Piece, ...]
     coverage: Mapping[str, int]
     engines: tuple[str, ...]
+    machines: tuple[str, ...]
     source_file: bytes
 
     @property
@@ -73,8 +77,33 @@ class Localized:
     @property
     def machine_units(self) -> int:
         """How many units ship a text that no human approved."""
-        seen = {(p.role, p.text) for p in self.pieces if p.state not in (State.APPROVED, "kept") and not p.is_source}
-        return len(seen)
+        unread = (p for p in self.pieces if p.state not in (State.APPROVED, "kept") and not (p.is_source or p.previous))
+        return len({(p.role, p.text) for p in unread})
+
+    @property
+    def previous_units(self) -> int:
+        """How many units ship a text that translates an earlier version."""
+        return len({(p.role, p.text) for p in self.pieces if p.previous})
+
+    @property
+    def source_units(self) -> int:
+        """How many units ship in the source language."""
+        return len({(p.role, p.text) for p in self.pieces if p.is_source and p.state != "kept"})
+
+    @property
+    def state(self) -> str:
+        """The first that is true: `source` (the source edition), `machine` (some text that nobody approved), `previous`
+        (some text of an earlier version), `partial` (some text in the source language), `approved`."""
+        if self.is_source_edition:
+            return "source"
+        counted = {"machine": self.machine_units, "previous": self.previous_units, "partial": self.source_units}
+        return next((state for state, count in counted.items() if count), "approved")
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What readers are told of the text."""
+        counted = {Kind.MACHINE: self.machine_units, Kind.PREVIOUS: self.previous_units}
+        return tuple(notice(kind, self.locale) for kind, count in counted.items() if count)
 
     def text_of(self, role: Role) -> str:
         """The first text of a role without markup, "" if none."""
@@ -92,7 +121,8 @@ def localize(
     """`article` with the targets of the units whose verdict is `target`; all others appear as their source. `filled`
     makes the source file, `fill` where nothing else is given."""
     by_key = {u.key: u for u in units if not u.obsolete}
-    targets = {key: by_key[key].target for key, verdict in verdicts.items() if verdict is Verdict.TARGET}
+    targets = {key: by_key[key].target for key, verdict in verdicts.items() if verdict.is_target}
+    previous = {key for key, verdict in verdicts.items() if verdict is Verdict.PREVIOUS}
     said = said_in(article, language, locale)
     seen: set[Key] = set()
     pieces = []
@@ -107,10 +137,13 @@ def localize(
         if key in targets:
             parts = like_source(parts, parse(block.source, syntax_of(block.form), article.links))
         first = key not in seen or unit is None
-        pieces.append(Piece(block.role, text, key not in targets, state, first, parts, block.name, block.tag))
+        is_source = key not in targets
+        piece = Piece(block.role, text, is_source, state, first, parts, block.name, block.tag, key in previous)
+        pieces.append(piece)
         seen.add(key)
     coverage = Counter(_state(u, targets) for u in by_key.values())
-    engines = tuple(sorted({engine for u in by_key.values() if u.key in targets and (engine := engine_of(u))}))
+    engines = _engines(u for u in by_key.values() if u.key in targets)
+    machines = _engines(u for u in by_key.values() if u.key in targets and u.state is not State.APPROVED)
     return Localized(
         article,
         language,
@@ -118,8 +151,13 @@ def localize(
         tuple(pieces),
         dict(sorted(coverage.items())),
         engines,
+        machines,
         (filled or fill)(article, {**said, **targets}),
     )
+
+
+def _engines(units: Iterable[Unit]) -> tuple[str, ...]:
+    return tuple(sorted({engine_of(u) for u in units} - {""}))
 
 
 def said_in(article: Article, language: str, locale: str) -> dict[Key, str]:

@@ -25,6 +25,7 @@ from ..project import Found, Project, Selection, read_bytes, write_file
 from ..readers import BY_NAME
 from ..walk import LEADS_OUT
 from ..writers import WRITERS
+from ..writers import notice as notice_writer
 from ..writers import source as source_writer
 from . import catalogs
 from .reading import Failure, Refused, each_article, selected
@@ -195,18 +196,18 @@ class _Builder:
         same = getattr(BY_NAME[article.format], "same_structure", None)
         if same is None or source_writer.NAME not in self.project.config.formats:
             return {}
-        targets = {u.key: u.target for u in units if verdicts[u.key] is Verdict.TARGET}
+        targets = {u.key: u.target for u in units if verdicts[u.key].is_target}
         return misfits(article, targets, lambda before, after: same(before, after, self.project.config.read))
 
     def _decide(self, unit: Unit, context: Context) -> tuple[Verdict, Finding | None]:
         """What becomes of a unit, and the finding without which its target would ship."""
         if self.options.draft:
             return (Verdict.TARGET if unit.target.strip() else Verdict.SOURCE), None
-        findings = [f for f in run(unit, context) if unit.target.strip()]
+        gate = self.project.config.gate
+        findings = [f for f in run(gate.as_shipped(unit), context) if unit.target.strip()]
         worst = max(findings, key=lambda f: f.severity.rank, default=None)
-        verdict = self.project.config.gate.decide(unit, worst.severity.value if worst else "")
-        clean = self.project.config.gate.decide(unit, "") is Verdict.TARGET
-        return verdict, worst if clean and verdict is not Verdict.TARGET else None
+        verdict = gate.decide(unit, worst.severity.value if worst else "")
+        return verdict, worst if gate.decide(unit, "").is_target and not verdict.is_target else None
 
     def _bundle(self, edition: Localized, editions: list[str]) -> dict[str, Any] | None:
         """Write one edition's folder; its manifest entry, None if it cannot be written."""
@@ -219,6 +220,10 @@ class _Builder:
             contents[writer.filename(edition)] = data
             path = (folder / writer.filename(edition)).relative_to(self.output).as_posix()
             files[name] = {"path": path, "sha256": hashlib.sha256(data).hexdigest()}
+        if said := notice_writer.write(edition):
+            contents[notice_writer.FILE_NAME] = said
+            path = (folder / notice_writer.FILE_NAME).relative_to(self.output).as_posix()
+            files[notice_writer.KEY] = {"path": path, "sha256": hashlib.sha256(said).hexdigest()}
         try:
             changed = _replace_folder(_own(folder, self.output), contents, check=self.options.check)
         except (BylingualError, OSError) as error:
@@ -228,16 +233,7 @@ class _Builder:
         if changed:
             self.written.append(folder.relative_to(self.output).as_posix())
         self.bundles += 1
-        return {"state": _state(edition), "coverage": dict(edition.coverage), "files": files}
-
-
-def _state(edition: Localized) -> str:
-    """`source`, `approved`, `machine` (some text no human approved) or `partial` (some text in the source language)."""
-    if edition.is_source_edition:
-        return "source"
-    if edition.machine_units:
-        return "machine"
-    return "partial" if any(p.is_source and p.state != "kept" for p in edition.pieces) else "approved"
+        return {"state": edition.state, "coverage": dict(edition.coverage), "files": files}
 
 
 def _summary(waiting: list[Waiting]) -> str:

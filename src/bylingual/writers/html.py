@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -12,7 +12,7 @@ from urllib.parse import quote
 from ..locales import bcp47, direction
 from ..localize import Localized, Piece
 from ..model import Role
-from ..notices import machine_notice
+from ..notices import Kind, notice
 
 NAME = "html"
 
@@ -41,17 +41,18 @@ h1 { line-height: 1.2; margin-bottom: .4rem } .deck { font-size: 1.25rem; margin
 blockquote { margin-inline: 0; border-inline-start: 3px solid; padding-inline-start: 1rem; font-style: italic }
 figure { margin-inline: 0 } figcaption, .alt { font: .875rem/1.5 system-ui, sans-serif; opacity: .85 }
 pre { overflow-x: auto; font-size: .875rem }
-[data-untranslated] { border-inline-start: 3px dotted; padding-inline-start: .6rem }
+[data-untranslated], [data-previous] { border-inline-start: 3px dotted; padding-inline-start: .6rem }
 </style>
 </head>
 <body>
 <article>
-{% if notice %}<p class="notice" role="note" lang="{{ notice[0] }}">{{ notice[1] }}</p>
-{% endif -%}
+{% for said in notices %}<p class="notice" role="note" lang="{{ said.lang }}" dir="{{ said.dir }}">{{ said.text }}</p>
+{% endfor -%}
 {% for group in groups %}{% if group.tag %}<{{ group.tag }}>
 {% endif -%}
 {% for piece in group.pieces %}<{{ piece.tag }} class="{{ piece.role }}"
 {%- if piece.lang %} lang="{{ piece.lang }}" dir="{{ piece.dir }}" data-untranslated{% endif -%}
+{%- if piece.label %} title="{{ piece.label }}" data-previous{% endif -%}
 >{{ piece.html }}</{{ piece.tag }}>
 {% endfor -%}
 {% if group.tag %}</{{ group.tag }}>
@@ -85,8 +86,8 @@ def write(localized: Localized, editions: Sequence[str]) -> bytes:
         title=localized.text_of(Role.HEADLINE) or localized.article.id,
         deck=localized.text_of(Role.DECK),
         editions=links if len(links) > 1 else [],
-        data=_safe(_json_ld(localized)),  # every < is escaped in it
-        notice=machine_notice(localized.locale) if localized.machine_units else None,
+        data=_safe(_json_ld(localized, {link["lang"]: link["href"] for link in links})),  # every < is escaped in it
+        notices=[{"lang": bcp47(n.language), "dir": direction(n.language), "text": n.text} for n in localized.notices],
         groups=list(_groups(localized)),
     )
     return str(page).encode()
@@ -122,11 +123,13 @@ def _shown(localized: Localized, piece: Piece) -> dict[str, Any]:
         "html": _safe(piece.html),
         "lang": bcp47(localized.language) if untranslated else "",
         "dir": direction(localized.language),
+        "label": notice(Kind.PREVIOUS, localized.locale).text if piece.previous else "",
     }
 
 
-def _json_ld(localized: Localized) -> str:
-    """schema.org NewsArticle; `<` is escaped so that no text can close the script element."""
+def _json_ld(localized: Localized, links: Mapping[str, str]) -> str:
+    """schema.org NewsArticle with `links` to its editions by tag. A translator is named where a machine's text was read
+    by nobody. `<` is escaped so that no text can close the script element."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -135,6 +138,19 @@ def _json_ld(localized: Localized) -> str:
     }
     if deck := localized.text_of(Role.DECK):
         data["description"] = deck
-    if not localized.is_source_edition:
-        data["translationOfWork"] = {"@type": "NewsArticle", "inLanguage": bcp47(localized.language)}
+    if localized.is_source_edition:
+        others = [_edition(tag, href) for tag, href in links.items() if tag != bcp47(localized.locale)]
+        if others:
+            data["workTranslation"] = others
+    else:
+        source = bcp47(localized.language)
+        data["translationOfWork"] = _edition(source, links.get(source, ""))
+    if localized.machine_units:
+        names = localized.machines or ("machine translation",)
+        data["translator"] = [{"@type": "SoftwareApplication", "name": name} for name in names]
     return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
+
+
+def _edition(tag: str, href: str) -> dict[str, str]:
+    """An edition in another language; `href` may be unknown ("")."""
+    return {"@type": "NewsArticle", "inLanguage": tag, **({"url": href} if href else {})}

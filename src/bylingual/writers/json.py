@@ -27,7 +27,7 @@ def write(localized: Localized, editions: Sequence[str]) -> bytes:
     for piece in units:
         if piece.role in _ABOVE:
             continue
-        entry = {
+        entry: dict[str, Any] = {
             "role": piece.role.value,
             "html": piece.html,
             "text": piece.plain,
@@ -35,6 +35,8 @@ def write(localized: Localized, editions: Sequence[str]) -> bytes:
         }
         if piece.is_source and not localized.is_source_edition and piece.state != "kept":
             entry["language"] = bcp47(localized.language)
+        if piece.previous:
+            entry["previous"] = True
         body.append(entry)
     coverage = localized.coverage
     data = {
@@ -42,6 +44,8 @@ def write(localized: Localized, editions: Sequence[str]) -> bytes:
         "id": localized.article.id,
         "language": bcp47(localized.locale),
         "source_language": bcp47(localized.language),
+        "state": localized.state,
+        "notices": [{"kind": n.kind.value, "language": bcp47(n.language), "text": n.text} for n in localized.notices],
         "headline": localized.text_of(Role.HEADLINE),
         "deck": localized.text_of(Role.DECK),
         "byline": [p.plain for p in units if p.role in (Role.BYLINE, Role.CREDIT)],
@@ -51,7 +55,8 @@ def write(localized: Localized, editions: Sequence[str]) -> bytes:
             "engines": list(localized.engines),
             "approved": coverage.get(State.APPROVED, 0),
             "machine": localized.machine_units,
-            "source": len({(p.role, p.text) for p in units if p.is_source and p.state != "kept"}),
+            "previous": localized.previous_units,
+            "source": localized.source_units,
         },
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
