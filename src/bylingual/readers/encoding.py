@@ -1,4 +1,5 @@
-"""Bytes to text by a measured rule: BOM, strict UTF-8, the declared encoding, cp1252 for Latin script, else ask.
+"""Bytes to text by a measured rule: BOM, strict UTF-8, the declared encoding, cp1252 for Latin script, one of
+the few that `encoding_guess` tells, else ask.
 
 Nothing is ever replaced silently; the choice is recorded in the article.
 """
@@ -10,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from ..errors import ReadError
+from .encoding_guess import guess
 
 # What a PO file cannot hold: NUL, the noncharacters that Unicode keeps for inner use, halves of surrogate pairs.
 UNUSABLE = re.compile("[\0\ufdd0-\ufdef\ud800-\udfff]")
@@ -27,6 +29,25 @@ _BOMS = (
 # Above this share of non-ASCII letters, a text read as cp1252 is not in Latin script (Cyrillic in cp1251 comes out
 # as accented letters only); the densest Latin orthography, Vietnamese, stays below.
 _LATIN_SHARE = 0.3
+# Signs between letters that no Western European word has; Polish and Romanian letters of cp1250 look so in cp1252.
+_ODD = re.compile(r"(?<=[^\W\d_])[¹³¼¾¿£¥¯º](?=[^\W\d_])")
+_MOST_ODD = 3
+_ODD_SHARE = 0.1
+# Encodings of web pages and mail, by Python's names with `_`, and those that are read as another one.
+_WEB = frozenset(
+    ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp866", "cp874",
+     "iso8859_2", "iso8859_3", "iso8859_4", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_10",
+     "iso8859_13", "iso8859_14", "iso8859_15", "iso8859_16", "koi8_r", "koi8_u", "mac_roman", "mac_cyrillic", "gb18030",
+     "big5hkscs", "cp932", "euc_jp", "cp949"]
+)  # fmt: skip
+_READ_AS = {
+    "windows-31j": "cp932", "windows-874": "cp874", "x-mac-cyrillic": "mac_cyrillic", "iso8859_1": "cp1252",
+    "latin_1": "cp1252", "ascii": "cp1252", "iso8859_9": "cp1254", "iso8859_11": "cp874", "tis_620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs", "shift_jis": "cp932",
+    "x-sjis": "cp932", "euc_kr": "cp949", "x-gbk": "gb18030", "x-cp1251": "cp1251", "x-cp1252": "cp1252",
+    "x-x-big5": "big5hkscs", "x-euc-jp": "euc_jp", "iso-8859-8-i": "iso8859_8", "windows-949": "cp949",
+    "dos-874": "cp874",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,6 +86,8 @@ def decode(data: bytes, path: str, *, declared: str = "", forced: str = "") -> D
     for name in ("utf-8", _known(declared), "cp1252"):
         if name and (text := _fits(data, name)) is not None:
             return Decoded(_plain(text, path), name)
+    if name := guess(data):
+        return Decoded(_plain(data.decode(name), path), name)
     raise ReadError(
         "neither UTF-8 nor Western European; its encoding is unclear",
         path=path,
@@ -124,12 +147,14 @@ def _strict(data: bytes, name: str, path: str) -> str:
 
 
 def _known(declared: str) -> str:
-    """The codec for a declared name; Latin-1 is read as cp1252, as every browser does."""
+    """The codec for a declared name, as browsers read it (WHATWG Encoding §4.2): Latin-1 as cp1252, GB 2312 as GB
+    18030; "" for what is no text encoding of the web."""
     try:
-        name = codecs.lookup(declared).name if declared else ""
-    except LookupError:
-        return ""
-    return "cp1252" if name in ("iso8859-1", "latin-1", "ascii") else name
+        name = codecs.lookup(declared).name.replace("-", "_") if declared else ""
+    except (LookupError, ValueError):
+        name = declared.lower()
+    name = _READ_AS.get(name, name)
+    return name if name in _WEB else ""
 
 
 def _fits(data: bytes, name: str) -> str | None:
@@ -141,4 +166,7 @@ def _fits(data: bytes, name: str) -> str | None:
         return text
     letters = [c for c in text if c.isalpha()]
     foreign = sum(1 for c in letters if ord(c) > 127)
-    return text if foreign <= _LATIN_SHARE * max(len(letters), 1) else None
+    if foreign > _LATIN_SHARE * max(len(letters), 1):
+        return None
+    odd = len(_ODD.findall(text))
+    return None if odd >= _MOST_ODD and odd > _ODD_SHARE * foreign else text
