@@ -33,7 +33,13 @@ def checkout(folder: Path, *, program: bool = False) -> None:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "argos"))
     for path in ROOT.glob("*.md") if program else ():
         shutil.copy(path, folder)
-    for command in ("init -q", "config user.name T", "config user.email t@example.org", "add .", "commit -q -m Start"):
+    for command in (
+        "init -q -b main",
+        "config user.name T",
+        "config user.email t@example.org",
+        "add .",
+        "commit -q -m Start",
+    ):
         subprocess.run(["git", *command.split()], cwd=folder, check=True)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from .model import State, Unit
+from .model import Finding, State, Unit
 
 
 class Policy(StrEnum):
@@ -38,6 +38,40 @@ class Verdict(StrEnum):
     def is_target(self) -> bool:
         """Whether the target appears."""
         return self in (Verdict.TARGET, Verdict.PREVIOUS)
+
+
+@dataclass(frozen=True)
+class Gated:
+    """How many catalogs ship and are held back, and how many of their units: the target or the source ships, or the
+    unit holds its catalog back. `approved` counts units by their state alone: what is fuzzy is never done, shipped or
+    not."""
+
+    ships: int = 0
+    held: int = 0
+    targets: int = 0
+    sources: int = 0
+    waiting: int = 0
+    approved: int = 0
+
+    @classmethod
+    def of(cls, verdicts: Sequence[Verdict], approved: int, *, usable: bool = True) -> Gated:
+        """Of one catalog, by the verdicts on its units; it is held back anyway if it is not `usable`."""
+        waiting = verdicts.count(Verdict.HELD)
+        held = int(bool(waiting) or not usable)
+        sources = verdicts.count(Verdict.SOURCE)
+        return cls(1 - held, held, sum(v.is_target for v in verdicts), sources, waiting, approved)
+
+    @property
+    def units(self) -> int:
+        """All units."""
+        return self.targets + self.sources + self.waiting
+
+    def __add__(self, other: Gated) -> Gated:
+        """Both together."""
+        return Gated(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+
+NONE = Gated()
 
 
 @dataclass(frozen=True)
@@ -73,3 +107,10 @@ class Gate:
         if unit.state is State.STALE and self.stale is Stale.SOURCE:
             return Verdict.SOURCE
         return Verdict.SOURCE if policy is Policy.SOURCE else Verdict.HELD
+
+    def judge(self, unit: Unit, findings: Sequence[Finding]) -> tuple[Verdict, Finding | None]:
+        """The verdict on a live unit with the findings of `as_shipped`, and the one without which its target would
+        ship."""
+        worst = max(findings, key=lambda f: f.severity.rank, default=None) if unit.target.strip() else None
+        verdict = self.decide(unit, worst.severity.value if worst else "")
+        return verdict, worst if self.decide(unit, "").is_target and not verdict.is_target else None

@@ -101,6 +101,11 @@ class Project:
         """Where catalogs lie, a folder a locale."""
         return self.root / self.config.translations
 
+    @property
+    def folders(self) -> tuple[Path, Path]:
+        """Where articles and catalogs lie."""
+        return self.articles_dir, self.translations_dir
+
     def shown(self, path: Path) -> str:
         """`path` relative to the project where it lies inside, with `/`; control characters are escaped."""
         try:

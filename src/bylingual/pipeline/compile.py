@@ -204,10 +204,7 @@ class _Builder:
         if self.options.draft:
             return (Verdict.TARGET if unit.target.strip() else Verdict.SOURCE), None
         gate = self.project.config.gate
-        findings = [f for f in run(gate.as_shipped(unit), context) if unit.target.strip()]
-        worst = max(findings, key=lambda f: f.severity.rank, default=None)
-        verdict = gate.decide(unit, worst.severity.value if worst else "")
-        return verdict, worst if gate.decide(unit, "").is_target and not verdict.is_target else None
+        return gate.judge(unit, list(run(gate.as_shipped(unit), context)))
 
     def _bundle(self, edition: Localized, editions: list[str]) -> dict[str, Any] | None:
         """Write one edition's folder; its manifest entry, None if it cannot be written."""

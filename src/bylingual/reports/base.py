@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ..errors import UNPRINTABLE
+from ..gate import NONE, Gated
 from ..model import Finding, Severity
 
 
 @dataclass(frozen=True)
 class Checked:
-    """The result of a check: findings by file and line, and the files that were looked at, by the path that findings
-    have. `dismissed` counts the findings that people dismissed. `fail_on` is the level that fails the run. `base` is
+    """The result of a check: findings by file and line; the files that were looked at, by the path that findings have;
+    how many findings people dismissed; what the gate lets through. `fail_on` is the level that fails the run. `base` is
     the project's folder below its repository, with `/` at the end, "" where the project is the repository. `version`
     is Bylingual's.
     """
@@ -21,6 +22,7 @@ class Checked:
     findings: tuple[Finding, ...]
     files: tuple[str, ...]
     dismissed: int = 0
+    gated: Gated = NONE
     fail_on: Severity = Severity.ERROR
     base: str = ""
     version: str = "0"
@@ -47,6 +49,19 @@ class Format(Protocol):
         """The whole output, without a line end after the last line. It holds no control character but line ends and
         tabs, and no mark that turns the direction of text."""
         ...
+
+
+def summary(checked: Checked) -> list[str]:
+    """What was looked at, what was found and what ships, a line each."""
+    counts = [plural(checked.count(severity), severity.value) for severity in Severity]
+    if checked.dismissed:
+        counts.append(f"{checked.dismissed} dismissed")
+    lines = [f"{plural(len(checked.files), 'catalog')} checked: {', '.join(counts)}"]
+    gated = checked.gated
+    if gated.ships or gated.held:
+        ships = f"{gated.ships} ship{'s' if gated.ships == 1 else ''}"
+        lines.append(f"{ships}, {gated.held} held back; {gated.approved} of {plural(gated.units, 'unit')} approved")
+    return lines
 
 
 def json_text(data: Any) -> str:

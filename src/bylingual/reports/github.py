@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..errors import escaped
 from ..model import Finding
-from .base import Checked, plural, short
+from .base import Checked, short, summary
 
 NAME = "github"
 
@@ -19,7 +19,7 @@ _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 def render(checked: Checked) -> str:
     """As in `base.Format`."""
     lines = [_line(f, checked) for f in sorted(checked.findings, key=lambda f: -f.severity.rank)]
-    return "\n".join([*lines, f"{plural(len(checked.files), 'catalog')} checked"])
+    return "\n".join([*lines, *summary(checked)])
 
 
 def _line(finding: Finding, checked: Checked) -> str:

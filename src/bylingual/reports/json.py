@@ -14,5 +14,8 @@ def render(checked: Checked) -> str:
     """As in `base.Format`."""
     counts = {severity.value: checked.count(severity) for severity in Severity}
     findings = [asdict(f) for f in checked.findings]
-    counted = {"counts": counts, "dismissed": checked.dismissed}
+    g = checked.gated
+    units = {"target": g.targets, "source": g.sources, "held": g.waiting, "approved": g.approved}
+    gate = {"ships": g.ships, "held": g.held, "units": units}
+    counted = {"counts": counts, "dismissed": checked.dismissed, "gate": gate}
     return json_text({"schema": "bylingual.findings/1", "findings": findings, **counted})

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ..errors import escaped
-from ..model import Severity
-from .base import Checked, plural, short
+from .base import Checked, short, summary
 
 NAME = "text"
 
@@ -17,8 +16,4 @@ def render(checked: Checked) -> str:
         lines.append(f"{f.path}:{f.line}: {f.severity}: {f.message} ({f.rule}){role}")
         if f.target:
             lines += [f"    {short(f.source)}", f"    {short(f.target)}"]
-    counts = [plural(checked.count(severity), severity.value) for severity in Severity]
-    if checked.dismissed:
-        counts.append(f"{checked.dismissed} dismissed")
-    lines.append(f"{plural(len(checked.files), 'catalog')} checked: {', '.join(counts)}")
-    return escaped("\n".join(lines), keep="\n\t")
+    return escaped("\n".join([*lines, *summary(checked)]), keep="\n\t")
