@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ._boilerplate_tables import BEGINNINGS, COOKIE_BEGINNINGS, COOKIES, LINES, WITHIN
 from .keys import comparison_key, width_units
 
 # Longest text, in width units, that can be boilerplate by a phrase alone. An article about cookies has longer ones.
@@ -104,14 +105,44 @@ _PHRASES: dict[str, tuple[str, ...]] = {
 }
 
 _COMPILED = {name: re.compile("|".join(f"(?:{p})" for p in phrases)) for name, phrases in _PHRASES.items()}
+_LINES = {line: name for name, lines in LINES.items() for line in reversed(lines.split("|"))}
+_BEGINNINGS = {begin: name for name, begins in BEGINNINGS.items() for begin in begins.split("|")}
+_WITHIN = {name: tuple(phrases.split("|")) for name, phrases in WITHIN.items()}
+_COOKIE_BEGINNINGS = tuple(COOKIE_BEGINNINGS.split("|"))
+_COOKIES = tuple(COOKIES.split("|"))
+# What stands around a line's words: signs, brackets, numbers of comments.
+_AROUND = re.compile(r"\A[\W\d_]+|[\W\d_]+\Z")
+# What parts "Read more" from the link behind it.
+_LINK_MARK = re.compile(r"\s*[:|»→>]\s*|\s+-\s+")
+_LONGEST_BEGINNING = 40
+# Links with their label, and cookie banners, may be longer than other furniture.
+_LINK_WIDTH = 250
+_COOKIE_WIDTH = 400
+_FULL_STOP = (".", "。", "।")
 
 
 def boilerplate_class(text: str) -> str:
     """The class of page furniture that `text` reads like ("cookie", "share" …), "" for none.
 
-    One hit inside a long paragraph is not enough: texts over `MAX_WIDTH` width units never match.
+    One hit inside a long paragraph is not enough: texts over `MAX_WIDTH` width units never match, but for cookie banners
+    and links behind "Read more:", which are told by how they begin.
     """
-    if width_units(text) > MAX_WIDTH:
+    width = width_units(text)
+    if width > _COOKIE_WIDTH:
         return ""
     key = comparison_key(text)
+    if key.startswith(_COOKIE_BEGINNINGS) and any(word in key for word in _COOKIES):
+        return "cookie"
+    if width > _LINK_WIDTH:
+        return ""
+    mark = _LINK_MARK.search(key, 0, _LONGEST_BEGINNING + 3)
+    if mark and not text.endswith(_FULL_STOP) and (name := _BEGINNINGS.get(key[: mark.start()])):
+        return name
+    if width > MAX_WIDTH:
+        return ""
+    if not text.endswith(_FULL_STOP) and (name := _LINES.get(_AROUND.sub("", key))):
+        return name
+    for name, phrases in _WITHIN.items():
+        if any(phrase in key for phrase in phrases):
+            return name
     return next((name for name, pattern in _COMPILED.items() if pattern.search(key)), "")

@@ -9,6 +9,7 @@ _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060
 _QUOTES = str.maketrans(
     {**dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‐‑‒–—―", "-")}
 )
+_COMBINING = re.compile(f"[{''.join(c for c in map(chr, range(0x300, 0x1100)) if unicodedata.combining(c))}]")
 _WHITE = re.compile(r"\s+")
 
 
@@ -24,6 +25,9 @@ def width_units(text: str) -> int:
 
     Source: Unicode Standard Annex 11, East Asian Width.
     """
-    if not text or max(text) < "\u0300":  # no combining and no wide characters
+    highest = max(text, default="")
+    if highest < "\u0300":  # no combining and no wide characters
         return len(text)
+    if highest < "\u1100":  # no wide ones
+        return len(text) - len(_COMBINING.findall(text))
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text if not unicodedata.combining(c))

@@ -13,6 +13,7 @@ from functools import cache
 from babel import Locale
 
 from ._label_tables import AGENCIES, AND, CREDIT_WORDS, LABELS, PARTICLES
+from ._name_tables import CHINESE_ONE, CHINESE_TWO, JAPANESE, KOREAN, SECTIONS
 from .keys import width_units
 from .locales import language_of
 
@@ -35,6 +36,14 @@ _NAME_BREAK = re.compile(r"\s*[,，、;；/／|｜&+•]\s*|\s[-–—·]\s")
 _AROUND_WORD = "()[]{}（）［］«»“”„‘’\"'.,…*"
 _SENTENCE_END = re.compile(r"[.!?。！？…؟।]\Z")
 _ABBREVIATION = re.compile(r"(?:\A|[\s.])[^\W\d_]{1,3}\.\Z")
+
+
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_EAST_ASIAN_NAME = re.compile(
+    rf"(?:(?:{'|'.join(CHINESE_TWO)})[\u4e00-\u9fff]{{1,2}}|[{CHINESE_ONE}][\u4e00-\u9fff]{{1,2}}"
+    rf"|(?:{'|'.join(JAPANESE)})[\s\u3000]?[\u3005\u3040-\u30ff\u4e00-\u9fff]{{1,4}}"
+    rf"|[{KOREAN}][\uac00-\ud7af]{{2}})"
+)
 
 
 @dataclass(frozen=True)
@@ -167,6 +176,25 @@ def is_names(text: str) -> bool:
         return width_units(text) <= 50 and not re.search(r"[。！？「」“”!?]", text)
     own = [w for w in words if w not in PARTICLES and w not in AND]
     return bool(own) and all(_is_name_word(word) for word in own)
+
+
+def is_agency(text: str) -> bool:
+    """Whether `text` is a news agency or a picture desk, or such with a slash (`tca/dpa`)."""
+    folded = " ".join(text.split()).casefold().strip(".")
+    return folded in AGENCIES or any(piece.strip() in AGENCIES for piece in re.split(r"[/／]", folded))
+
+
+def is_person(text: str) -> bool:
+    """Whether a line is one person's name, or several: two to five words with capital letters each, or in Chinese,
+    Japanese and Korean a surname and what goes with it."""
+    text = text.strip()
+    if _EAST_ASIAN.search(text):
+        return bool(_EAST_ASIAN_NAME.fullmatch(text)) and text not in SECTIONS
+    if not _is_cased(text) or any(c.isdigit() for c in text) or not is_names(text):
+        return False
+    people = [piece for piece in _NAME_BREAK.split(text) if piece.strip()]
+    words = [list(_words(piece)) for piece in people]
+    return all(2 <= len(w) <= 5 and w[0] not in PARTICLES for w in words) and text.casefold() not in AGENCIES
 
 
 def _words(piece: str) -> Iterator[str]:

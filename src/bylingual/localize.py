@@ -280,5 +280,6 @@ def _laid_out(block: Block, target: str, text: str) -> str:
     if not block.width:
         return line
     newline = "\r\n" if "\r\n" in text else "\n"
-    lines = textwrap.wrap(line, block.width, break_long_words=False, break_on_hyphens=False)
-    return newline.join(lines)
+    before = "\0" * (block.start - max(text.rfind("\n", 0, block.start), text.rfind("\r", 0, block.start)) - 1)
+    lines = textwrap.wrap(line, block.width, initial_indent=before, break_long_words=False, break_on_hyphens=False)
+    return newline.join(lines).removeprefix(before)

@@ -21,7 +21,7 @@ from .base import ReadOptions
 from .coded import REFERENCE, Coded, referenced
 from .encoding import UNUSABLE, Decoded
 from .fragment import Piece, collapsed, pieces
-from .plaintext import paragraphs
+from .lines import paragraphs
 from .spans import gaps, has_words, trimmed
 from .vocabulary import HTML, Vocabulary
 
