@@ -55,7 +55,7 @@ _SHOWN_TAGS = frozenset(
     ["a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q",
      "rp", "rt", "ruby", "s", "samp", "small", "strong", "sub", "sup", "time", "u", "var", "wbr"]
 )  # fmt: skip
-_VOID = frozenset(["br", "img", "wbr", "hr", "input", "source", "embed"])
+VOID = frozenset(["br", "img", "wbr", "hr", "input", "source", "embed"])
 _SHOWN_ATTRIBUTES = ("href", "src", "alt", "title", "lang", "dir", "datetime", "cite")
 _ADDRESSES = ("href", "src", "cite")
 _SCHEME = re.compile(r"[^a-z0-9+.-]*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -187,8 +187,8 @@ def _address(text: str) -> Part:
 def _tag(match: re.Match[str]) -> Part:
     name = match["name"].lower().rpartition(":")[2]  # `xhtml:em` is shown as `em`
     if match["slash"]:
-        return Part(Kind.CLOSE, match["tag"], "", f"</{name}>" if name in _SHOWN_TAGS - _VOID else "")
-    kind = Kind.ALONE if name in _VOID or match["rest"].rstrip().endswith("/") else Kind.OPEN
+        return Part(Kind.CLOSE, match["tag"], "", f"</{name}>" if name in _SHOWN_TAGS - VOID else "")
+    kind = Kind.ALONE if name in VOID or match["rest"].rstrip().endswith("/") else Kind.OPEN
     attributes = {m[1].lower(): unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(match["rest"])}
     shown = " " if name == "br" else attributes.get("alt", "") if name == "img" else ""
     if name not in _SHOWN_TAGS:
@@ -199,7 +199,7 @@ def _tag(match: re.Match[str]) -> Part:
         if key in attributes and (key not in _ADDRESSES or is_harmless(attributes[key]))
     ]
     html = f"<{name}{''.join(kept)}>"
-    if kind is Kind.ALONE and name not in _VOID:
+    if kind is Kind.ALONE and name not in VOID:
         html += f"</{name}>"
     return Part(kind, match["tag"], shown, html)
 

@@ -29,6 +29,7 @@ from html import escape
 from .inline import HTML, Kind, like_source, parse, plain
 
 _SAFE_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#[0-9]+|#x[0-9a-fA-F]+);")
+_BARE = re.compile(rf"&(?!{_SAFE_ENTITY.pattern[1:]})")
 _LINES = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 # XML 1.0 §2.2: characters that no document holds, not even as references; a text has no use for them anywhere.
 _UNUSABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -59,7 +60,9 @@ def html(target: str, source: str) -> str:
             spelling[part.html or part.text].append(part.text)
     out = []
     for part in like_source(parse(target, HTML), old):
-        if part.is_code and (known := spelling[part.html or part.text]):
+        if part.kind is Kind.ALONE and not part.text.startswith("<"):  # an address
+            out.append(_BARE.sub("&amp;", part.text))
+        elif part.is_code and (known := spelling[part.html or part.text]):
             out.append(known.popleft())
         elif part.kind is Kind.ESCAPE:
             out.append(part.text if _SAFE_ENTITY.fullmatch(part.text) else escape(part.shown, quote=False))

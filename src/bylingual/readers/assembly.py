@@ -25,11 +25,10 @@ from .lines import paragraphs
 from .spans import gaps, has_words, trimmed
 from .vocabulary import HTML, Vocabulary
 
-# A text that is written in HTML although its field does not say so: a tag of HTML's inline elements, or a reference.
-_MARKED = re.compile(
-    r"</?(?:a|abbr|b|bdi|br|cite|code|em|i|mark|p|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>"
-    r"|&(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z][a-zA-Z0-9]{1,31});",
-    re.IGNORECASE,
+# Inline elements of HTML; with those of whole paragraphs, their tags tell HTML from plain text.
+_INLINE = "a|abbr|b|bdi|br|cite|code|del|em|font|i|img|ins|mark|q|s|small|span|strike|strong|sub|sup|time|u|wbr"
+_TAG = re.compile(
+    rf"</?(?:{_INLINE}|{'|'.join(sorted(HTML.blocks | HTML.hidden))})(?:\s[^<>]*)?/?>|<!--|<\?", re.IGNORECASE
 )
 _BLOCK_TAGS = re.compile(r"</(?:p|div|ul|ol|h[1-6]|blockquote|section|article)\s*>", re.IGNORECASE)
 _PARAGRAPH_TAGS = re.compile(r"</?(?:p|div|br)\b[^<>]*>", re.IGNORECASE)
@@ -80,8 +79,8 @@ class Assembly:
 
     def line(self, coded: Coded, role: Role, *, keep: str = "", name: str = "") -> None:
         """A field of one line. With `keep`, the reason, its text is kept as it is."""
-        if _MARKED.search(coded.text) and not keep:
-            self.marked(coded, HTML, role)
+        if is_html(coded.text) and not keep:
+            self._body(coded, pieces(coded, HTML, role, is_line=True))
             return
         start, end = trimmed(coded.text, 0, len(coded.text))
         if start < end:
@@ -189,6 +188,11 @@ class Assembly:
 def is_marked(text: str) -> bool:
     """Whether a text of several lines is HTML: it has elements of whole paragraphs."""
     return bool(_BLOCK_TAGS.search(text))
+
+
+def is_html(text: str) -> bool:
+    """Whether a text that can be either is HTML: it has a tag, a comment, or a character reference."""
+    return bool(_TAG.search(text)) or any(referenced(m[0]) != m[0] for m in REFERENCE.finditer(text))
 
 
 def says(text: str, other: str) -> bool:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping
 
 from ..model import Role
-from .assembly import Assembly, is_marked, says, says_something
+from .assembly import Assembly, is_html, says
 from .coded import Coded
 from .vocabulary import HTML, WORDPRESS
+from .xml_fields import has_text
 from .xml_tree import Element
 
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -61,7 +62,7 @@ def refusal(item: Element) -> str:
     if any(e.startswith(_SPOKEN) for e in enclosures) and any(_ITUNES.search(c.space) for c in item.children):
         return "an episode of a podcast"
     texts = [*item.all("title"), *_contents(item), *_summaries(item)]
-    return "" if any(says_something(t.coded().text) for t in texts) else "no text"
+    return "" if any(map(has_text, texts)) else "no text"
 
 
 def embargo(item: Element) -> str:
@@ -104,7 +105,7 @@ def _contents(item: Element) -> list[Element]:
         *item.all("full-text"),
         *item.all("body"),
     ]
-    return [e for e in found if _is_text(e) and says_something(e.coded().text)]
+    return [e for e in found if _is_text(e) and has_text(e)]
 
 
 def _summaries(item: Element) -> list[Element]:
@@ -114,7 +115,7 @@ def _summaries(item: Element) -> list[Element]:
         *(e for e in item.all("description") if _MEDIA not in e.space),
         *item.all("summary"),
     ]
-    return [e for e in found if says_something(e.coded().text)]
+    return [e for e in found if has_text(e)]
 
 
 def _is_text(element: Element) -> bool:
@@ -128,14 +129,14 @@ def _text(element: Element, assembly: Assembly, role: Role, *, again: bool = Fal
         coded, marked = element.markup(), True
     else:
         coded = element.coded()
-        marked = element.attribute("type") == "html" or element.name == "encoded" or is_marked(coded.text)
-        marked = marked or ("<" in coded.text and element.attribute("type") != "text")
+        kind = element.attribute("type")
+        marked = "html" in kind or element.name == "encoded" or (not kind and is_html(coded.text))
     if again:
         assembly.again(coded, vocabulary if marked else None)
     elif marked:
         assembly.marked(coded, vocabulary, role)
     else:
-        assembly.prose(coded, role)
+        assembly.plain(coded, role)
 
 
 def _is_wordpress(element: Element) -> bool:

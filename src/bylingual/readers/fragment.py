@@ -7,10 +7,12 @@ in it. What a piece's source leaves out (comments, white space) and all between 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ..inline import VOID
 from ..model import Disposition, Role
 from .coded import REFERENCE, Coded, decoded_references, referenced
 from .spans import has_words
@@ -30,6 +32,7 @@ _LONGEST_NAME = 120
 # In bold or not, a headline is one: elements around all of it stay in the file.
 _PLAIN_ROLES = (Role.HEADLINE, Role.HEADING, Role.KICKER)
 _KEPT_ROLES = {Role.CREDIT: "names", Role.BYLINE: "names", Role.DATELINE: "place and date"}
+_REFERENCE_BEFORE = re.compile(rf"{REFERENCE.pattern}\Z")
 _BLANK_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _CJK = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
@@ -79,16 +82,17 @@ class _Place:
     names: bool = False
 
 
-def pieces(coded: Coded, vocabulary: Vocabulary, role: Role = Role.BODY) -> list[Piece]:
-    """The pieces of a fragment in order; `role` is that of what stands in no element with a role of its own."""
-    return list(_Walk(coded, vocabulary, role).run())
+def pieces(coded: Coded, vocabulary: Vocabulary, role: Role = Role.BODY, *, is_line: bool = False) -> list[Piece]:
+    """The pieces of a fragment in order; `role` is that of what stands in no element with a role of its own. In a field
+    that `is_line`, blank lines part nothing."""
+    return list(_Walk(coded, vocabulary, _Place(role=role, parted=not is_line)).run())
 
 
 @dataclass
 class _Walk:
     coded: Coded
     vocabulary: Vocabulary
-    role: Role
+    outside: _Place
     stack: list[_Place] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
     endless: set[str] = field(default_factory=set)
@@ -116,7 +120,8 @@ class _Walk:
                 yield _Token(match.start(), at, "", "", match)
             else:
                 name = match["name"].rpartition(":")[2].lower()
-                kind = "close" if match["close"] else "alone" if match["rest"].endswith("/") else "open"
+                alone = match["rest"].endswith("/") or (name in VOID and not self.coded.is_markup)
+                kind = "close" if match["close"] else "alone" if alone else "open"
                 end: int | None = at
                 if kind == "open" and name in self.vocabulary.hidden:
                     end = self._end_of(match["name"], at)
@@ -139,7 +144,7 @@ class _Walk:
             return
         if token.name in ONE_PARAGRAPH and self.stack and self.stack[-1].name == token.name:
             self._leave(token)  # `<p>` ends the paragraph before it, as in HTML
-        around = self.stack[-1] if self.stack else _Place(role=self.role)
+        around = self.stack[-1] if self.stack else self.outside
         role = self.vocabulary.roles.get(token.name)
         own = token.name in ("ol", "ul") or role is Role.HEADING
         tag = token.name if own else around.tag if role in (None, Role.LIST) else ""
@@ -164,7 +169,7 @@ class _Walk:
         self.names[token.name] -= 1
 
     def _flushed(self, run: Sequence[_Token]) -> Iterator[Piece]:
-        place = self.stack[-1] if self.stack else _Place(role=self.role)
+        place = self.stack[-1] if self.stack else self.outside
         for tokens in _parted(run, self.coded.text, self.vocabulary, place.parted):
             found = _trimmed(tokens, self.coded.text, wrapped=place.role not in _PLAIN_ROLES)
             if found is None:
@@ -180,12 +185,14 @@ class _Walk:
         text = self.coded.text
         start, end = tokens[0].start, tokens[-1].end
         if tokens[0].is_text and tokens[0].match is None:
-            start += len(text[start : tokens[0].end]) - len(text[start : tokens[0].end].lstrip())
+            start = _without_white(text, start, tokens[0].end)[0]
         if tokens[-1].is_text and tokens[-1].match is None:
-            end -= len(text[tokens[-1].start : end]) - len(text[tokens[-1].start : end].rstrip())
+            end = max(start, _without_white(text, tokens[-1].start, end)[1])
+        if start == end:
+            return None
         if self.vocabulary.shortcodes and _SHORTCODES.fullmatch(text, start, end):
             return None
-        source = _source(tokens, text)
+        source = _source(tokens, text, start, end)
         role, tag = place.role, place.tag
         if place.names and len(source) <= _LONGEST_NAME:
             credit = any(p.name in ("figure", "media") for p in self.stack[-8:])
@@ -200,6 +207,21 @@ class _Walk:
         if not has_words(source):
             return Piece(start, end, role, Disposition.KEEP, source, tag=tag, reason="no words")
         return Piece(start, end, role, Disposition.TRANSLATE, source, tag=tag)
+
+
+def _without_white(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the white space at its ends, that which is written as a reference (`&nbsp;`) too."""
+    while start < end:
+        reference = REFERENCE.match(text, start, end)
+        if not (text[start].isspace() or (reference and referenced(reference[0]).isspace())):
+            break
+        start = reference.end() if reference else start + 1
+    while start < end:
+        reference = _REFERENCE_BEFORE.search(text, max(start, end - 40), end)
+        if not (text[end - 1].isspace() or (reference and referenced(reference[0]).isspace())):
+            break
+        end = reference.start() if reference else end - 1
+    return start, end
 
 
 def _alt(token: _Token) -> Piece | None:
@@ -225,11 +247,22 @@ def collapsed(text: str) -> str:
 
 
 def _parted(run: Sequence[_Token], text: str, vocabulary: Vocabulary, blank_lines: bool) -> Iterator[list[_Token]]:
-    """`run` cut at two line breaks in a row and, with `blank_lines`, at blank lines; elements stay whole."""
-    inside = _inside(run)
+    """`run` cut at two line breaks in a row and, with `blank_lines`, at blank lines; elements stay whole. It is cut at
+    tags without their other half, too, at XML's `<br></br>`, and at the elements around those: no translation could say
+    where they belong."""
+    pairs = _pairs(run)
+    paired = {i for pair in pairs for i in pair if run[i].name not in VOID}
+    odd = [i for i, t in enumerate(run) if t.kind in ("open", "close") and i not in paired]
+    pairs = [(a, b) for a, b in pairs if a in paired and bisect(odd, a) == bisect(odd, b)]
+    paired = {i for pair in pairs for i in pair}
+    inside = _inside(run, pairs)
     part: list[_Token] = []
     breaks: list[_Token] = []
     for i, token in enumerate(run):
+        if token.kind in ("open", "close") and i not in paired:
+            yield [*part, *breaks]
+            part, breaks = [], []
+            continue
         is_break = token.name in vocabulary.breaks and not inside[i]
         if is_break or (breaks and token.is_text and not text[token.start : token.end].strip()):
             breaks.append(token)
@@ -252,21 +285,27 @@ def _parted(run: Sequence[_Token], text: str, vocabulary: Vocabulary, blank_line
 
 
 def _pairs(tokens: Sequence[_Token]) -> list[tuple[int, int]]:
-    """Where elements open and close, for those that do both."""
-    opened: dict[str, list[int]] = {}
+    """Where elements open and close, for those that do both and cross no other."""
+    opened: list[int] = []
+    names: Counter[str] = Counter()
     pairs = []
     for i, token in enumerate(tokens):
         if token.kind == "open":
-            opened.setdefault(token.name, []).append(i)
-        elif token.kind == "close" and opened.get(token.name):
-            pairs.append((opened[token.name].pop(), i))
+            opened.append(i)
+            names[token.name] += 1
+        elif token.kind == "close" and names[token.name]:
+            while (at := opened.pop()) >= 0:
+                names[tokens[at].name] -= 1
+                if tokens[at].name == token.name:
+                    break
+            pairs.append((at, i))
     return pairs
 
 
-def _inside(tokens: Sequence[_Token]) -> list[int]:
+def _inside(tokens: Sequence[_Token], pairs: Sequence[tuple[int, int]]) -> list[int]:
     """In how many elements each token stands."""
     change = [0] * (len(tokens) + 1)
-    for first, last in _pairs(tokens):
+    for first, last in pairs:
         change[first] += 1
         change[last + 1] -= 1
     depth, result = 0, []
@@ -290,15 +329,17 @@ def _trimmed(tokens: Sequence[_Token], text: str, *, wrapped: bool) -> tuple[int
     return first, last
 
 
-def _source(tokens: Sequence[_Token], text: str) -> str:
-    """The text of a unit: white space collapsed, references read unless they would look like markup."""
+def _source(tokens: Sequence[_Token], text: str, start: int, end: int) -> str:
+    """The text of a unit from `start` to `end`: white space collapsed, references read unless they would look like
+    markup."""
     out: list[str] = []
     words: list[str] = []
     for token in tokens:
         if token.match is not None and token.is_text:
             words.append(token.match["cdata"])
         elif token.is_text:
-            words.append(REFERENCE.sub(lambda m: referenced(m[0]), text[token.start : token.end]))
+            inside = text[max(start, token.start) : min(end, token.end)]
+            words.append(REFERENCE.sub(lambda m: referenced(m[0]), inside))
         elif token.name != "!":
             out += [_as_markup("".join(words)), _WHITE.sub(" ", text[token.start : token.end])]
             words = []

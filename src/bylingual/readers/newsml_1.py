@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 
 from ..model import Role
 from . import nitf
-from .assembly import Assembly, is_marked, says_something
+from .assembly import Assembly, is_marked
 from .nitf import dateline
 from .status import refused_status
 from .vocabulary import HTML, NITF
-from .xml_fields import line
+from .xml_fields import has_text, line
 from .xml_tree import Element
 
 
@@ -32,7 +32,7 @@ def refusal(item: Element) -> str:
     """Why an item is not to be published, "" if it is."""
     status = item.first("NewsManagement", "Status")
     why = refused_status(status.attribute("FormalName") if status else "")
-    return why or ("" if any(says_something(c.coded().text) for c in _contents(item)) else "no text")
+    return why or ("" if any(map(has_text, _contents(item))) else "no text")
 
 
 def embargo(item: Element) -> str:

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from ..locales import language_of
 from ..model import Role
 from . import nitf
-from .assembly import Assembly, declared, is_marked, says, says_something
+from .assembly import Assembly, declared, is_marked, says
 from .nitf import dateline
 from .status import refused_status
 from .vocabulary import HTML
-from .xml_fields import line
+from .xml_fields import has_text, line
 from .xml_tree import Element
 
 _ITEMS = ("newsItem", "packageItem")
@@ -110,13 +110,13 @@ def _headlines(item: Element, assembly: Assembly, language: str) -> str:
 def _descriptions(item: Element) -> list[Element]:
     """What sums an item up; captions in it belong to pictures elsewhere."""
     found = item.all("contentMeta", "description")
-    return [e for e in found if "caption" not in e.attribute("role") and says_something(e.coded().text)]
+    return [e for e in found if "caption" not in e.attribute("role") and has_text(e)]
 
 
 def _bodies(item: Element) -> list[Element]:
     """The texts of an item: those with markup first."""
     found = [*item.all("contentSet", "inlineXML"), *item.all("contentSet", "inlineData")]
-    return [e for e in found if _is_text(e) and says_something(e.coded().text)]
+    return [e for e in found if _is_text(e) and has_text(e)]
 
 
 def _is_text(element: Element) -> bool:

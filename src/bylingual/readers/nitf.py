@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping
 
 from ..model import Role
-from .assembly import Assembly, says, says_something
+from .assembly import Assembly, says
 from .status import refused_status
 from .vocabulary import NITF
-from .xml_fields import line
+from .xml_fields import has_text, line
 from .xml_tree import Element
 
 _MACHINE_TIME = re.compile(r"\d{4}-?\d\d-?\d\d[\dT :.Z+-]*(?:\s*(?:GMT|UTC)\S*)?")
@@ -38,7 +38,7 @@ def refusal(nitf: Element) -> str:
     if status.lower() == "embargoed" and embargo(nitf):
         status = ""
     texts = [*nitf.all("body", "body.content"), *nitf.all("body", "body.head", "abstract")]
-    return refused_status(status) or ("" if any(says_something(t.coded().text) for t in texts) else "no text")
+    return refused_status(status) or ("" if any(map(has_text, texts)) else "no text")
 
 
 def embargo(nitf: Element) -> str:

@@ -60,7 +60,7 @@ def _opened(data: bytes, path: str) -> tuple[Decoded, Document, ModuleType, list
     """A file's text, the document that it is, what reads it, and the elements that are articles, at least one."""
     decoded = decode(data, path, declared=declared_encoding(data))
     if not decoded.text.strip():
-        raise ReadError("the file is empty", path=path, remedy="Put the article into it, or remove the file")
+        raise ReadError("the file is empty", path=path, line=1, remedy="Put the article into it, or remove the file")
     document = parse(decoded.text, path)
     kind = _KINDS.get(document.root.name)
     if kind is None:

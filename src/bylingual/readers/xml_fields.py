@@ -6,7 +6,7 @@ import codecs
 import re
 
 from ..model import Role
-from .assembly import Around, Assembly
+from .assembly import Around, Assembly, says_something
 from .coded import Coded
 from .encoding import Decoded
 from .vocabulary import NITF
@@ -23,6 +23,11 @@ def line(element: Element, assembly: Assembly, role: Role, *, keep: str = "", na
         assembly.marked(element.markup(), NITF, role)
     else:
         assembly.line(element.coded(), role, keep=keep, name=name)
+
+
+def has_text(element: Element) -> bool:
+    """Whether there are words in an element, however it writes them."""
+    return any(says_something(piece.text) for piece in element.document.texts(element.inner, element.inner_end))
 
 
 def around(document: Document, codec: str) -> Around:
