@@ -30,7 +30,7 @@ from .inline import HTML, Kind, like_source, parse, plain
 
 _SAFE_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#[0-9]+|#x[0-9a-fA-F]+);")
 _BARE = re.compile(rf"&(?!{_SAFE_ENTITY.pattern[1:]})")
-_LINES = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
+_LINES = re.compile(r"(?<![ \t])[ \t]*[\r\n\u2028\u2029]\s*")
 # XML 1.0 §2.2: characters that no document holds, not even as references; a text has no use for them anywhere.
 _UNUSABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -56,7 +56,9 @@ _IN_ADVANCE = ((Role.DECK, Role.BODY), (Role.ALT, Role.CAPTION))
 _SHARED = (Disposition.TRANSLATE, Disposition.DROP)
 # So many characters are found again within a line by chance only if the line says them.
 _LONG_ENOUGH = 40
-_WITHIN = 20_000  # so far from the one before; what is looked for in vain costs no more
+# So far from the one before; after so many in a row that are not there, it is another text.
+_WITHIN = 20_000
+_MOST_MISSES = 100
 
 Around = Callable[[Coded, int, int, str], str | None]
 
@@ -244,15 +246,19 @@ def _paragraphs(text: str, role: Role) -> list[Piece]:
 
 def _repeated(text: str, units: Sequence[Block]) -> Iterator[tuple[int, int, Block]]:
     """Where a plain text repeats units in their order: alone on a line, or long enough within one."""
-    at = 0
+    at = misses = 0
     for block in units:
+        if misses > _MOST_MISSES:
+            return
         shown = _shown(block.source, syntax_of(block.form)).split()
         words = r"\s+".join(map(re.escape, shown))
         inside = len(words) >= _LONG_ENOUGH
         pattern = rf"(?<!\w){words}(?!\w)" if inside else rf"(?m)^[ \t]*(?P<words>{words})[ \t\r]*$"
         if shown and (match := re.compile(pattern).search(text, at, at + len(words) + _WITHIN)):
             yield *match.span(0 if inside else "words"), block
-            at = match.end()
+            at, misses = match.end(), 0
+        else:
+            misses += 1
 
 
 def _furniture(found: Sequence[Piece], *, drop: bool) -> list[Piece]:

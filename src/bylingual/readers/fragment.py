@@ -33,7 +33,7 @@ _LONGEST_NAME = 120
 _PLAIN_ROLES = (Role.HEADLINE, Role.HEADING, Role.KICKER)
 _KEPT_ROLES = {Role.CREDIT: "names", Role.BYLINE: "names", Role.DATELINE: "place and date"}
 _REFERENCE_BEFORE = re.compile(rf"{REFERENCE.pattern}\Z")
-_BLANK_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
+_BLANK_LINE = re.compile(r"(?<![ \t])[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _CJK = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _CJK_BREAK = re.compile(rf"(?<={_CJK})[ \t\r\n\f]*[\r\n][ \t\r\n\f]*(?={_CJK})")

@@ -6,12 +6,13 @@ Control characters in strings are let through, as agencies send them; all else i
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..errors import ReadError
-from .coded import Coded, as_one, joined, verbatim
+from .coded import Coded, verbatim
 
 _DEEPEST = 100
 _TOKEN = re.compile(
@@ -60,13 +61,20 @@ def parse(text: str, path: str) -> Value:
 
 def read_string(text: str, value: String) -> Coded:
     """A string as it reads. A lone surrogate is left in it."""
-    start, end = value.start + 1, value.end - 1
-    pieces = []
-    at = start
-    for match in _ESCAPE.finditer(text, start, end):
-        pieces += [verbatim(text, at, match.start()), as_one(_unescaped(match[0]), match.start(), match.end())]
+    at, end = value.start + 1, value.end - 1
+    if "\\" not in text[at:end]:
+        return verbatim(text, at, end)
+    out, starts, ends = [], array("I"), array("I")
+    for match in _ESCAPE.finditer(text, at, end):
+        start = match.start()
+        out += [text[at:start], _unescaped(match[0])]
+        starts.extend(range(at, start + 1))
+        ends.extend(range(at + 1, start + 1))
         at = match.end()
-    return joined([*pieces, verbatim(text, at, end)])
+        ends.append(at)
+    starts.extend(range(at, end))
+    ends.extend(range(at + 1, end + 1))
+    return Coded("".join([*out, text[at:end]]), starts, ends)
 
 
 def plain_string(text: str, value: String) -> str:
