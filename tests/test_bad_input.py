@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 from pathlib import Path
 
 import pytest
 
+import bylingual
 from bad_input import GROUPS, Case, base, run
 from bad_input.page import PAGE, entries, entry, page
+from bylingual import errors
 
+SOURCE = Path(bylingual.__file__).parent
+ERRORS = [name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)]
 CASES = [case for cases in GROUPS.values() for case in cases]
 
 
@@ -42,3 +47,20 @@ def test_the_page_is_the_table(documented: dict[str, str]) -> None:
     names = [case.name for case in CASES]
     assert len(set(names)) == len(names)
     assert page(documented) == PAGE.read_text(encoding="utf-8"), "docs/errors.md is out of date: make docs"
+
+
+# Where what to do is added later (packages), is not wanted (doctor has commands), or there is nothing to do but know
+# (files that are no article are listed as skipped).
+_WITHOUT = ("packages/", "pipeline/doctor.py")
+_KNOW = ("NoArticleError", "RefusedError")
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_every_error_says_what_to_do(path: Path) -> None:
+    """Wherever one is made, it has a remedy."""
+    if str(path.relative_to(SOURCE)).startswith(_WITHOUT):
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERRORS:
+            named = [keyword.arg for keyword in node.keywords]
+            assert node.func.id in _KNOW or "remedy" in named, f"{path}:{node.lineno}: {ast.unparse(node)}"

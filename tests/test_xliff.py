@@ -187,7 +187,7 @@ def test_approval_is_a_persons_word(ferry: Project, bylingual: Run, monkeypatch:
     translate(out, "The <pc", 'El <pc id="1">ferry</pc> se queda', "reviewed")
     with monkeypatch.context() as m:
         m.setenv("BYLINGUAL_IMPORT_APPROVE", "1")
-        assert "say it on the command line" in bylingual("import", "out.xlf", code=2).stderr
+        assert "Say it on the command line" in bylingual("import", "out.xlf", code=2).stderr
     result = bylingual("import", "out.xlf", "--approve", code=1)
     assert f"out.xlf:{line_of(out, 'The captain')}: conflict: a person wrote another text" in result.output
     assert "1 unit approved" in result.output

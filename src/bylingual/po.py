@@ -118,7 +118,7 @@ def _parse(text: str, path: str) -> Any:
     try:
         return polib.pofile("\n".join(lines) + "\n\n", wrapwidth=0)
     except (OSError, ValueError) as error:  # polib raises OSError for every syntax error
-        raise CatalogError(str(error), path=path) from None
+        raise CatalogError(str(error), path=path, remedy="Run msgcat over it and compare") from None
 
 
 def _for_polib(line: str) -> str:

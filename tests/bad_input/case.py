@@ -153,6 +153,7 @@ def _run(case: Case, project: Path) -> Outcome:
 
 def _shown(output: str) -> str:
     """As docs/errors.md has it: the list of suffixes, which grows with every reader, is cut short."""
+    output = re.sub(r"^Translating: .*\n", "", output, flags=re.MULTILINE)  # what takes long says so
     return re.sub(r"(Known: \.\w+), .*", r"\1, …", output.rstrip("\n"))
 
 

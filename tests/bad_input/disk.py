@@ -181,6 +181,15 @@ def _programs(**scripts: str) -> During:
     return during
 
 
+@contextmanager
+def package_folder(project: Path) -> Iterator[None]:
+    """Argos has an empty folder for its packages."""
+    folder = project.parent / "packages"
+    write(folder / ".bylingual.lock", "")
+    with variable("ARGOS_PACKAGES_DIR", str(folder))(project):
+        yield
+
+
 def _package(spoil: Callable[[Path], object]) -> During:
     """Argos finds a package, spoilt."""
 

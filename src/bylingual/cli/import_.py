@@ -30,7 +30,7 @@ def command(context: click.Context, files: tuple[Path, ...], overwrite: bool, ap
     Exit 1 if there is any, or if a file cannot be read.
     """
     if approve and context.get_parameter_source("approve") is not ParameterSource.COMMANDLINE:
-        raise ConfigError("--approve is a person's word: say it on the command line")
+        raise ConfigError("--approve is a person's word", remedy="Say it on the command line")
     project, _ = here(())
     report = use_case.import_units(project, files, use_case.Options(overwrite, approve))
     for kind, places in (("conflict", report.conflicts), ("refused", report.refused), ("skipped", report.skipped)):

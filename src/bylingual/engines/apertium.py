@@ -141,7 +141,7 @@ class Apertium:
         """A pipeline that no other thread uses."""
         with self._lock:
             if self._closed:
-                raise EngineError("Apertium was closed")
+                raise EngineError("Apertium was closed", remedy="Run again")
             waiting = self._free.setdefault(mode, [])
             pipeline = waiting.pop() if waiting else _Pipeline(mode)
             self._busy.add(pipeline)
@@ -201,7 +201,7 @@ class _Pipeline:
         stream = "".join(text + _END for text in texts).encode() + b"\0"
         stdin, stdout = self.process.stdin, self.process.stdout
         if stdin is None or stdout is None:
-            raise EngineError(f"apertium {self.mode} has no pipes")
+            raise EngineError(f"apertium {self.mode} has no pipes", remedy="Run again")
         answer = b""
         try:
             stdin.write(stream)

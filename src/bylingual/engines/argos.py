@@ -36,7 +36,8 @@ def open_engine() -> Engine:
     except ImportError:
         raise EngineError("Argos Translate is not installed", remedy="pip install 'bylingual[argos]'") from None
     except OSError as error:
-        raise EngineError(f"Argos Translate cannot make its folders: {error}") from None
+        problem = f"Argos Translate cannot make its folders: {error}"
+        raise EngineError(problem, remedy="Name others with ARGOS_PACKAGES_DIR, XDG_DATA_HOME") from None
     return Argos(argostranslate.package)
 
 
@@ -118,7 +119,10 @@ class Argos:
                 **options,
             )
         except (RuntimeError, ValueError) as error:
-            raise EngineError(f"the Argos model for {'→'.join(pair)} failed: {error}") from None
+            raise EngineError(
+                f"the Argos model for {'→'.join(pair)} failed: {error}",
+                remedy=f"Run again; if it stays so: bylingual models install --force {' '.join(pair)}",
+            ) from None
         made: list[Translation | None] = [None] * len(queries)
         for i, result in zip(order, results, strict=True):
             skip = 1 if package.target_prefix and result.hypotheses[0][:1] == [package.target_prefix] else 0

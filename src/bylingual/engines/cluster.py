@@ -71,9 +71,10 @@ class Cluster:
         try:
             return future.result()
         except KilledWorker as error:
-            raise EngineError(f"Dask lost several workers over the same batch ({error})") from None
+            problem = f"Dask lost several workers over the same batch ({error})"
+            raise EngineError(problem, remedy="Run again with fewer threads a worker, or without --dask") from None
         except (FutureCancelledError, TimeoutError, OSError) as error:
-            raise EngineError(f"the Dask cluster is gone ({error})") from None
+            raise EngineError(f"the Dask cluster is gone ({error})", remedy="Start it and run again") from None
 
 
 class Remote:

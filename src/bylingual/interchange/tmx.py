@@ -75,7 +75,8 @@ def read(file: Path, shown: str) -> Iterator[Record]:
     ours, language, root = False, "", True
     for node in records(file, shown, frozenset(["header", "tu"])):
         if root and node.name != "tmx":
-            raise InterchangeError(f"not a TMX file: it begins with <{_local(node.name)}>", path=shown, line=node.line)
+            problem = f"not a TMX file: it begins with <{_local(node.name)}>"
+            raise InterchangeError(problem, path=shown, line=node.line, remedy="Name a TMX file")
         root = False
         if node.name == "header":
             ours = node.attributes.get("creationtool") == TOOL
@@ -106,7 +107,7 @@ def _record(node: Node, language: str, ours: bool, shown: str) -> Record:
         segment = variant.child("seg")
         named = variant.attributes.get(XML_LANG) or variant.attributes.get("lang")
         if not named:
-            raise InterchangeError("a tuv without xml:lang", path=shown, line=variant.line)
+            raise InterchangeError("a tuv without xml:lang", path=shown, line=variant.line, remedy="Name its language")
         if segment is not None:
             pieces, complete = _pieces(segment, ours)
             segments.append(Segment(named, pieces, whole and complete))
@@ -164,7 +165,8 @@ def pairs_of(record: Record, shown: str) -> Iterator[Pair]:
         source, target = record.segments
         language, locale = parse_locale(source.language), parse_locale(target.language)
     except (ValueError, LanguageError):
-        raise InterchangeError("not a pair of texts in known languages", path=shown, line=record.line) from None
+        problem = "not a pair of texts in known languages"
+        raise InterchangeError(problem, path=shown, line=record.line, remedy="Mend or remove the tu") from None
     for role in record.roles or ("",):
         whole = source.whole and target.whole
         yield Pair(language, locale, source.pieces, target.pieces, role, frozenset(record.articles), whole)

@@ -27,7 +27,7 @@ _SURROGATES = range(0xD800, 0xE000)
 
 def fits(root: Node) -> bool:
     """Whether a file with this first element is read here."""
-    return root.name == f"{NAMESPACE} xliff"
+    return root.name == f"{NAMESPACE} xliff" and root.attributes.get("version", "").startswith("2.")
 
 
 def writable(item: Item) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..checks import Context, run
 from ..errors import BylingualError, CatalogError, ConfigError
+from ..files import remedy
 from ..inline import PLAIN
 from ..interchange import FORMATS, omegat
 from ..interchange.codes import source_pieces, target_pieces
@@ -72,9 +73,13 @@ def export_units(
     documents = [d for d in (_kept(d, writable, only_open, report) for d in documents) if d.items]
     report.units = sum(len(d.items) for d in documents)
     for path, text in _files(project, documents, form, output):
-        there = read_bytes(path)
+        try:
+            there = read_bytes(path)
+        except OSError as error:
+            problem = f"cannot be written: {error.strerror}"
+            raise BylingualError(problem, path=str(path), remedy=remedy(error)) from None
         if there is None or there == text.encode() or overwrite or form == omegat.NAME:
-            write_file(path.absolute(), text.encode())
+            write_file(path.absolute(), text.encode(), shown=str(path))
             report.files.append(path)
         else:
             report.failures.append(Failure("", str(path), f"{path}: is there with other content. {_OVERWRITE}"))

@@ -83,8 +83,13 @@ def _read(file: Path, shown: str) -> Iterator[Returned]:
     root = root_of(file, shown)
     module = next((m for m in FORMATS.values() if m.fits(root)), None)
     if module is None:
+        version = root.attributes.get("version", "")
+        begins = f"<{root.name.rpartition(' ')[2]}{f' version={version}' if version else ''}>"
         raise InterchangeError(
-            f"not XLIFF 1.2 or 2: it begins with <{root.name.rpartition(' ')[2]}>", path=shown, line=root.line
+            f"not XLIFF 1.2 or 2: it begins with {begins}",
+            path=shown,
+            line=root.line,
+            remedy="Have the tool write XLIFF 1.2 or 2",
         )
     yield from module.read(file, shown)
 

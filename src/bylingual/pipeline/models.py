@@ -75,7 +75,7 @@ def install(wanted: Pair, source: Source, watch: Watch, *, force: bool = False) 
     Raises PackageError, for a pair that the index has not with the command for a way through another language.
     """
     if wanted[0] == wanted[1]:
-        raise ConfigError(f"{wanted[0]}→{wanted[1]} is no language pair")
+        raise ConfigError(f"{wanted[0]}→{wanted[1]} is no language pair", remedy="Name two languages")
     offers = source.offers()
     pair = ways.for_pair(offers, *wanted)
     if pair is None:
@@ -99,7 +99,11 @@ def install_file(file: Path, watch: Watch, *, force: bool = False) -> Outcome:
     """Install a package file, in place of a newer package only with `force`. Raises PackageError."""
     with place.locked(watch.waiting) as folder:
         have = {} if force else usable(installed())
-        metadata = place.put(file, folder, lambda found: _no_step_back(found, have), watch.unpacking)
+        try:
+            metadata = place.put(file, folder, lambda found: _no_step_back(found, have), watch.unpacking)
+        except PackageError as error:
+            error.remedy = error.remedy or "Get it again, or from somewhere else"
+            raise
     return Outcome(metadata, metadata.pair)
 
 

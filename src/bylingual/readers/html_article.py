@@ -17,7 +17,7 @@ from ..inline import parse as parse_inline
 from ..keys import comparison_key
 from ..model import Article, Block, Disposition, Role
 from .base import ReadOptions
-from .encoding import decode
+from .encoding import decode, refuse_long_texts
 from .html_head import head_blocks
 from .html_meta import Facts, facts
 from .html_names import credit_start, is_picture_credit
@@ -45,6 +45,7 @@ def article_of(data: bytes, article_id: str, path: str, name: str, options: Read
     text = decoded.text
     if not text.strip():
         raise ReadError("the file is empty", path=path, remedy="Put the article into it, or remove the file")
+    refuse_long_texts(text, path)
     tree = parse(text, path, xml=path.lower().endswith(".xhtml") or text.lstrip().startswith("<?xml"))
     found = facts(tree)
     place = zone(page(tree), found, path)
