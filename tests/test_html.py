@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 
 import pytest
@@ -31,8 +32,8 @@ def test_roles_of_a_page() -> None:
     deck = ("deck", 'The town’s last ferry is tied up, and nobody says "when" it will sail')
     found = units(article)
     assert found[:3] == [("kicker", "Town"), headline, deck]
-    assert found[-4:] == [headline, headline, deck, deck]
-    assert [f for f in found[3:-4] if f[0] != "body"] == [
+    assert found[-5:] == [headline, headline, deck, deck, headline]
+    assert [f for f in found[3:-5] if f[0] != "body"] == [
         ("alt", 'A ferry at the quay, with "no" lights'),
         ("caption", "The ferry has been at the quay since the flood."),
         ("heading", "What the council says"),
@@ -266,3 +267,54 @@ def test_a_page_without_an_article_is_refused() -> None:
     """It is said, not passed over."""
     with pytest.raises(ReadError, match="no article was found"):
         read(page("<nav><a href=a>Home</a> <a href=b>News</a></nav>").replace("Harbour closed by ice", ""))
+
+
+def test_json_says_the_headline_and_the_deck_again() -> None:
+    """They are written there as JSON, and nothing ends the script; the article's body there is left alone."""
+    data = {
+        "@type": "NewsArticle",
+        "headline": "Harbour closed by ice",
+        "description": "Ships \u201cwait\u201d outside",
+        "articleBody": LONG,
+    }
+    script = f"<script type=application/ld+json>{json.dumps(data)}</script>"
+    article = read(page(f"<h1>Harbour closed by ice</h1><h2 class=deck>Ships “wait” outside</h2><p>{LONG}</p>", script))
+    filled = fill(
+        article,
+        {
+            ("headline", "Harbour closed by ice"): 'Hafen & "Eis"</script>',
+            ("deck", "Ships “wait” outside"): "Schiffe warten",
+        },
+    )
+    found = json.loads(filled.decode().split("ld+json>")[1].split("</script>")[0])
+    assert (found["headline"], found["description"]) == ('Hafen & "Eis"</script>', "Schiffe warten")
+    assert found["articleBody"] == LONG
+
+
+def test_a_body_that_only_json_has() -> None:
+    """Pages that scripts fill: a paragraph a line of its string; the page's own words are none of it."""
+    data = json.dumps(
+        {"@type": "NewsArticle", "headline": "Harbour closed by ice", "articleBody": f'{LONG}\n\nShe said: "{LONG}"\n'}
+    )
+    article = read(
+        page(
+            "<h1>Harbour closed by ice</h1><div id=app>Please turn on JavaScript.</div>",
+            f"<script type=application/ld+json>{data}</script>",
+        )
+    )
+    assert [(b.source, b.form) for b in article.blocks if b.role == "body"] == [
+        (LONG, "text+json:tags"), (f'She said: "{LONG}"', "text+json:tags"),
+    ]  # fmt: skip
+    assert b'"She said: \\"' not in fill(article, {("body", f'She said: "{LONG}"'): "Sie sagte"})
+    assert b"\\n\\nSie sagte\\n" in fill(article, {("body", f'She said: "{LONG}"'): "Sie sagte"})
+
+
+def test_a_page_that_breaks_off_says_so() -> None:
+    """What stands for the rest is left out."""
+    article = read(
+        page(
+            f"<h1>Harbour closed by ice</h1><p>{LONG}</p><p>{LONG.replace('two', 'four')}</p><p>Subscribe to continue reading</p>"
+        )
+    )
+    assert article.warnings == ("its text may break off: the page says that there is more for subscribers",)
+    assert "Subscribe" not in fill(article, {}).decode()

@@ -9,6 +9,7 @@ from html import escape
 from types import MappingProxyType
 
 from .. import embed
+from ..embed import is_form
 from ..errors import ReadError
 from ..html_text import shown_and_plain
 from ..html_tree import Element, parse
@@ -19,6 +20,8 @@ from ..model import Article, Block, Disposition, Role
 from .base import ReadOptions
 from .encoding import decode, refuse_long_texts
 from .html_head import head_blocks
+from .html_json import body as json_body
+from .html_json import strings
 from .html_meta import Facts, facts
 from .html_names import credit_start, is_picture_credit
 from .html_roles import Decided, decide
@@ -31,6 +34,7 @@ _XML = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})
 _HEAD_BYTES = 8192  # where a charset is declared; browsers look at 1024
 # Roles whose units show no codes around all of their text.
 _UNWRAPPED = frozenset([Role.HEADLINE, Role.DECK, Role.KICKER, Role.HEADING, Role.BYLINE, Role.CREDIT, Role.META])
+_ABOUT = (Role.HEADLINE, Role.KICKER, Role.ALT)  # a page that shows no others shows no article
 _SHOWN = (Disposition.TRANSLATE, Disposition.KEEP)
 _TAGS = re.compile(r"</[^<>]*>|\s")
 _OPEN_TAGS = re.compile(r"(?:\s|<[a-zA-Z][^<>]*>)*\Z")
@@ -50,17 +54,26 @@ def article_of(data: bytes, article_id: str, path: str, name: str, options: Read
     found = facts(tree)
     place = zone(page(tree), found, path)
     decided = decide(place, found)
-    blocks = list(_body(place, decided, drop=options.drop))
-    blocks += _pictures(place, decided, found, blocks)
-    head = list(head_blocks(found, blocks))
-    blocks = _unified([*blocks, *head])
-    if not any(b.disposition is Disposition.TRANSLATE for b in blocks):
+    texts = strings(tree)
+    blocks = json_body(texts, place)
+    if not blocks:
+        blocks = list(_body(place, decided, drop=options.drop))
+        blocks += _pictures(place, decided, found, blocks)
+    if not any(b.disposition is Disposition.TRANSLATE and b.role not in _ABOUT for b in blocks):
         raise ReadError("no article was found in the page", path=path, remedy="Check that its text is in the file")
-    encoding = "" if decoded.encoding.startswith("utf") else f"+{decoded.encoding}"
+    head = list(head_blocks(found, texts, blocks))
+    blocks = _unified([*blocks, *head])
+    encoding = "" if decoded.encoding.startswith("utf") else decoded.encoding
     return Article(
         article_id, path, name, data, text, decoded.encoding, decoded.bom,
         _read(_with_gaps(blocks, text, encoding), head), _language(found, place), MappingProxyType(dict(_meta(found))),
+        warnings=tuple(_warnings(decided)),
     )  # fmt: skip
+
+
+def _warnings(decided: dict[int, Decided]) -> Iterator[str]:
+    if any(one.reason == "R11 paywall" for one in decided.values()):
+        yield "its text may break off: the page says that there is more for subscribers"
 
 
 def declared_encoding(data: bytes) -> str:
@@ -249,7 +262,7 @@ def _with_gaps(blocks: Sequence[Block], text: str, encoding: str) -> tuple[Block
         if block.start < at or block.start >= block.end:
             continue
         result += [*_gap(text, at, block.start)]
-        form = block.form + encoding if block.form else ""
+        form = f"{block.form}+{encoding}" if encoding and is_form(block.form) else block.form
         result.append(Block(block.role, block.disposition, block.source, block.start, block.end, block.reason, 0, form,
                             block.name, block.tag))  # fmt: skip
         at = block.end

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
 
-from .. import embed
 from ..html_text import WHITE
 from ..inline import HTML, parse, plain
 from ..keys import comparison_key, width_units
 from ..model import Block, Disposition, Role
+from .html_json import again
 from .html_meta import JSON_LD, Facts, Said
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[ \t\n\r\f]+|.", re.DOTALL)
@@ -22,13 +22,18 @@ _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*\Z")
 _LEAD = 40
 
 
-def head_blocks(facts: Facts, body: Sequence[Block]) -> Iterator[Block]:
-    """Blocks for titles, descriptions and authors in the head of a page, given those of its body."""
-    headline = next((b for b in body if b.role is Role.HEADLINE), None)
-    deck = next((b for b in body if b.role is Role.DECK), None)
-    yield from _headlines(facts, headline)
-    yield from _decks(facts, deck, body)
+def head_blocks(facts: Facts, strings: Sequence[Said], body: Sequence[Block]) -> Iterator[Block]:
+    """Blocks for titles, descriptions and authors in the head of a page, and for JSON-LD's `strings`, given those of
+    its body."""
+    headlines = list(_headlines(facts, next((b for b in body if b.role is Role.HEADLINE), None)))
+    decks = list(_decks(facts, strings, next((b for b in body if b.role is Role.DECK), None), body))
+    yield from (*headlines, *decks)
     yield from _bylines(facts, body)
+    first = [next((b for b in (*body, *found) if b.role is role), None) for role, found in
+             ((Role.HEADLINE, headlines), (Role.DECK, decks))]  # fmt: skip
+    taken = {b.start for b in decks}
+    keys = [comparison_key(plain(parse(b.source, HTML))) if b else "" for b in first]
+    yield from again([s for s in strings if s.start not in taken], first[0], first[1], (keys[0], keys[1]))
 
 
 def _headlines(facts: Facts, headline: Block | None) -> Iterator[Block]:
@@ -47,19 +52,24 @@ def _headlines(facts: Facts, headline: Block | None) -> Iterator[Block]:
             yield _block(Role.HEADLINE, source, said, place, f"R3 the headline, in {said.name}")
 
 
-def _decks(facts: Facts, deck: Block | None, body: Sequence[Block]) -> Iterator[Block]:
-    if not facts.descriptions:
-        return
+def _decks(facts: Facts, strings: Sequence[Said], deck: Block | None, body: Sequence[Block]) -> Iterator[Block]:
+    in_json = [s for s in strings if s.name in ("description", "alternativeHeadline") and s.text in facts.decks]
     if deck is not None:
         words, source = plain(parse(deck.source, HTML)), deck.source
-    else:
+    elif facts.descriptions or in_json:
         texts = "\n".join(
             comparison_key(plain(parse(b.source, HTML))) for b in body if b.disposition is Disposition.TRANSLATE
         )
-        found = next((s for s in facts.descriptions if _is_deck(s.text, texts)), None)
+        found = next((s for s in (*facts.descriptions, *in_json) if _is_deck(s.text, texts)), None)
         if found is None:
             return
         words, source = found.text, escape(found.text, quote=False)
+        if found in in_json:
+            reason = "R5 the deck, in JSON-LD"
+            form = f"html-plain{found.form}"
+            yield Block(Role.DECK, Disposition.TRANSLATE, source, found.start, found.end, reason, form=form)
+    else:
+        return
     for said in facts.descriptions:
         if place := _place(said, words):
             yield _block(Role.DECK, source, said, place, f"R5 the deck, in {said.name}")
@@ -78,9 +88,9 @@ def _bylines(facts: Facts, body: Sequence[Block]) -> Iterator[Block]:
         is_json = said.name == JSON_LD
         if comparison_key(said.text) in names or (not is_json and (names or _has_json(facts))):
             continue
-        source, form = (said.text, "text+json:") if is_json else (escape(said.text, quote=False), embed.HTML_ATTRIBUTE)
+        source = said.text if is_json else escape(said.text, quote=False)
         reason = f"R6 an author, in {said.name}"
-        yield Block(Role.BYLINE, Disposition.KEEP, source, said.start, said.end, reason, form=form)
+        yield Block(Role.BYLINE, Disposition.KEEP, source, said.start, said.end, reason, form=said.form)
 
 
 def _has_json(facts: Facts) -> bool:
@@ -88,8 +98,7 @@ def _has_json(facts: Facts) -> bool:
 
 
 def _block(role: Role, source: str, said: Said, place: tuple[int, int], reason: str) -> Block:
-    form = (embed.HTML_ATTRIBUTE if said.quoted else embed.HTML_BARE) if said.attribute else embed.HTML_TITLE
-    return Block(role, Disposition.TRANSLATE, source, *place, reason, form=form)
+    return Block(role, Disposition.TRANSLATE, source, *place, reason, form=said.form)
 
 
 def _place(said: Said, words: str) -> tuple[int, int] | None:
@@ -98,8 +107,10 @@ def _place(said: Said, words: str) -> tuple[int, int] | None:
     for match in _ENTITY.finditer(said.raw):
         shown = " " if match[0][0] in WHITE else unescape(match[0])
         characters += [(c, match.start(), match.end()) for c in shown]
-    at = _alike("".join(c for c, _, _ in characters)).find(wanted := _alike(words))
-    if at < 0 or not wanted:
+    text, wanted = _alike("".join(c for c, _, _ in characters)), _alike(words)
+    at = text.find(wanted)
+    is_word = wanted and not text[max(at - 1, 0) : at].isalnum() and not text[at + len(wanted) :][:1].isalnum()
+    if at < 0 or not is_word:
         return None
     return said.start + characters[at][1], said.start + characters[at + len(wanted) - 1][2]
 

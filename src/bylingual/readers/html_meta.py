@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
 
+from .. import embed
 from ..errors import LanguageError
 from ..html_tree import Element, Tree
 from ..locales import parse_locale
@@ -43,16 +44,14 @@ _MOST_NODES = 20_000  # of JSON-LD that are looked at
 
 @dataclass(frozen=True)
 class Said:
-    """A text that an element of the page's head says, as it stands there (`raw`), and where: between `start` and
-    `end`, as an attribute's value (`quoted` or not) or as words."""
+    """A text that a page's head says, as it stands there (`raw`), where, and the form in which it is written there."""
 
     name: str
     text: str
     raw: str
     start: int
     end: int
-    attribute: bool = True
-    quoted: bool = True
+    form: str
 
 
 @dataclass
@@ -93,7 +92,7 @@ def facts(tree: Tree) -> Facts:
         elif element.name == "title" and not found.titles and not _in_picture(element):
             start, end = element.inner, element.inner_end
             found.titles.append(
-                Said("title", _line(unescape(tree.text[start:end])), tree.text[start:end], start, end, attribute=False)
+                Said("title", _line(unescape(tree.text[start:end])), tree.text[start:end], start, end, embed.HTML_TITLE)
             )
         elif element.name == "link":
             rel = element.get("rel").lower().split()
@@ -142,7 +141,8 @@ def _meta(text: str, element: Element) -> Iterator[tuple[str, Said]]:
     place = element.attributes.get("content")
     if not place or place[0] >= place[1]:
         return
-    said = Said("", _line(element.get("content")), text[slice(*place)], *place, quoted=text[place[0] - 1] in "\"'")
+    form = embed.HTML_ATTRIBUTE if text[place[0] - 1] in "\"'" else embed.HTML_BARE
+    said = Said("", _line(element.get("content")), text[slice(*place)], *place, form)
     for key in ("property", "name", "itemprop", "http-equiv"):
         for name in element.get(key).lower().split()[:1]:
             yield name, replace(said, name=name)
@@ -211,7 +211,7 @@ def _place_authors(text: str, script: Element, found: Facts) -> None:
         for raw in dict.fromkeys([name, json.dumps(name)[1:-1]]):
             at = text.find(f'"{raw}', script.inner, script.inner_end) + 1
             if at and name not in (s.text for s in found.author_places):
-                found.author_places.append(Said(JSON_LD, name, raw, at, at + len(raw)))
+                found.author_places.append(Said(JSON_LD, name, raw, at, at + len(raw), "text+json:tags"))
 
 
 def _clean(text: str) -> str:
