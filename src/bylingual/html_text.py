@@ -47,7 +47,8 @@ def is_code(element: Element) -> bool:
     """Whether a unit shows the tags of an element."""
     if element.name == "a":
         return "href" in element.attributes
-    return element.name in CODES or "lang" in element.attributes or "dir" in element.attributes
+    is_other_language = "lang" in element.attributes or "dir" in element.attributes
+    return element.name in CODES or (element.name == "span" and is_other_language)
 
 
 def tag(element: Element) -> str:
