@@ -59,6 +59,13 @@ def test_r3_headline(language: str) -> None:
     assert roles(body, body) == ["body", "body"]
 
 
+def test_r3_short_headlines() -> None:
+    """Three words are a section's name above a headline, and a headline above the lead."""
+    assert roles("Bridge 2.0 opens", BODY["en"], BODY["en"]) == ["headline", "body", "body"]
+    assert roles("News of today", HEADLINE["en"], BODY["en"])[:2] == ["kicker", "headline"]
+    assert roles("Interior", BODY["en"]) == ["body", "body"]
+
+
 def test_r3_headlines_that_end_in_a_full_stop() -> None:
     """Only where they come twice."""
     assert roles("The bridge is closed.", BODY["en"])[0] == "body"
@@ -180,6 +187,12 @@ def test_r7_datelines(dateline: str) -> None:
     assert sources(HEADLINE["en"], dateline + sentence, BODY["en"])[1:3] == [dateline.strip(), sentence]
 
 
+@pytest.mark.parametrize("line", ["New York City, 10 July (AFP)", "Oslo (NTB)", "Straßburg, 3. März"])
+def test_r7_a_dateline_by_itself(line: str) -> None:
+    """On a line above the first paragraph."""
+    assert roles(HEADLINE["en"], line, BODY["en"])[1] == "=dateline"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -275,7 +288,7 @@ FURNITURE = {
         "Ce site utilise des cookies", "Questo sito usa i cookie per migliorare la navigazione", "Мы используем файлы cookie", "このサイトはクッキーを使用しています", "נעשה שימוש", "我们使用cookie",
     ],
     "newsletter": ["Sign up for our newsletter", "Suscríbete a nuestra newsletter", "Newsletter abonnieren", "Подписаться на рассылку", "訂閱電子報", "뉴스레터 구독"],
-    "share": ["Share", "Compartir", "Teilen", "Partager", "Поделиться", "シェアする", "分享到微信", "شارك", "שתפו", "공유하기", "Facebook", "Udostępnij"],
+    "share": ["Share", "Compartir", "Teilen", "Partager", "Поделиться", "シェアする", "分享到微信", "شارك", "שתפו", "공유하기", "Facebook", "Udostępnij", "Teilen: Facebook · Twitter · WhatsApp", "Facebook Twitter"],
     "login": ["Sign in", "Iniciar sesión", "Anmelden", "Se connecter", "Войти", "ログイン", "登录", "تسجيل الدخول", "התחברות", "로그인"],
     "paywall": [
         "Subscribe to continue reading", "Contenido exclusivo para suscriptores", "Il vous reste 31 % de cet article à lire.", "Nur für Abonnenten", "この記事は有料会員限定です",
@@ -374,6 +387,12 @@ def test_r11_links_among_the_paragraphs() -> None:
     found = roles(head, body, "Relacionadas", *links, "O que muda", body, body)
     assert found == ["headline", "body", "-boilerplate", "-boilerplate", "-boilerplate", "heading", "body", "body"]
     assert roles(head, body, "Leia também: a ponte velha", "O que muda", body)[2:4] == ["-boilerplate", "heading"]
+
+
+def test_r6_lines_of_a_list_are_no_names() -> None:
+    """Two words with capital letters, one below the other, at the end of a text."""
+    assert roles(HEADLINE["de"], BODY["de"], "Spannende Handlung", "Einfache Steuerung")[2:] == ["body", "body"]
+    assert roles(HEADLINE["en"], "NTB", BODY["en"])[1] == "=byline"
 
 
 def test_r11_a_paywall_is_noted() -> None:

@@ -181,7 +181,7 @@ WITHIN: Final[Mapping[str, str]] = {
         "riservato agli abbonati|per continuare a leggere|contenuto per abbonati|alleen voor abonnees|exclusief voor abonnees|om verder te lezen|"
         "dla prenumeratorów|tylko dla prenumeratorów|aby przeczytać cały|pozostało jeszcze|только для подписчиков|доступно только по подписке|доступен только подписчикам|чтобы читать дальше|"
         "лише для передплатників|тільки для передплатників|sadece abonelere|aboneliğe özel|للمشتركين فقط|لمواصلة القراءة|למנויים בלבד|להמשך קריאה|"
-        "会员专享|付费阅读|剩余内容|订阅后继续阅读|訂閱後繼續閱讀|付費閱讀|この記事は有料|有料会員限定|会員限定記事|有料記事|有料会員になると|유료회원 전용|유료 회원 전용|khusus pelanggan|untuk melanjutkan membaca|"
+        "会员专享|付费阅读|剩余内容|订阅后继续阅读|訂閱後繼續閱讀|付費閱讀|この記事は有料|有料会員限定|会員限定記事です|有料記事です|有料会員になると|유료회원 전용|유료 회원 전용|khusus pelanggan|untuk melanjutkan membaca|"
         "dành cho thành viên|för prenumeranter|läs vidare med|per continuar llegint|pouze pro předplatitele|για συνδρομητές|doar pentru abonați"
     ),
     "copyright": (

@@ -19,7 +19,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "es": "Por|Texto de|Escrito por|Texto:|Textos:|Autor:|Autora:|Autores:",
         "pt": "Por|Texto de|Escrito por|Texto:|Textos:|Autor:|Autora:|Autores:",
         "fr": "Par|Texte de|Écrit par|Texte :|Textes :|Auteur :|Autrice :|Auteurs :",
-        "de": "Von|Text von|Text:|Texte:|Autor:|Autorin:|Autoren:",
+        "de": "Von|Text von|Geschrieben von|Verfasst von|Text:|Texte:|Autor:|Autorin:|Autoren:",
         "it": "Di|Testo di|Scritto da|Testo:|Testi:|Autore:|Autrice:|Autori:",
         "nl": "Door|Tekst van|Geschreven door|Tekst:|Auteur:|Auteurs:",
         "pl": "Autor:|Autorka:|Autorzy:|Tekst:",

@@ -110,8 +110,13 @@ _BEGINNINGS = {begin: name for name, begins in BEGINNINGS.items() for begin in b
 _WITHIN = {name: tuple(phrases.split("|")) for name, phrases in WITHIN.items()}
 _COOKIE_BEGINNINGS = tuple(COOKIE_BEGINNINGS.split("|"))
 _COOKIES = tuple(COOKIES.split("|"))
-# What stands around a line's words: signs, brackets, numbers of comments.
-_AROUND = re.compile(r"\A[\W\d_]+|[\W\d_]+\Z")
+# What stands around a line's words: signs and brackets; numbers too, where comments are counted.
+_AROUND = re.compile(r"\A[\W_]+|[\W_]+\Z")
+_COUNTED = re.compile(r"\A[\W\d_]+|[\W\d_]+\Z")
+# A row of buttons on one line, with a label or without: `Teilen: Facebook · Twitter`.
+_LABEL = re.compile(r"\A[^:：]{1,25}[:：]\s*")
+_BETWEEN = re.compile(r"[\s·|,/•]+")
+_BUTTONS = frozenset(["share", "save"])
 # What parts "Read more" from the link behind it.
 _LINK_MARK = re.compile(r"\s*[:|»→>]\s*|\s+-\s+")
 _LONGEST_BEGINNING = 40
@@ -140,8 +145,14 @@ def boilerplate_class(text: str) -> str:
         return name
     if width > MAX_WIDTH:
         return ""
-    if not text.endswith(_FULL_STOP) and (name := _LINES.get(_AROUND.sub("", key))):
-        return name
+    if not text.endswith(_FULL_STOP):
+        if name := _LINES.get(_AROUND.sub("", key)):
+            return name
+        if _LINES.get(_COUNTED.sub("", key)) == "comments":
+            return "comments"
+    words = [word for word in _BETWEEN.split(_LABEL.sub("", key, count=1)) if word]
+    if len(words) > 1 and all(_LINES.get(word) in _BUTTONS for word in words):
+        return "share"
     for name, phrases in _WITHIN.items():
         if any(phrase in key for phrase in phrases):
             return name

@@ -155,6 +155,8 @@ def credit_kind(text: str) -> str:
 def _is_plain_name(text: str) -> bool:
     """Whether names stand behind a label that is an everyday word: what follows the first comma may be anything."""
     first, comma, rest = text.partition(",")
+    if _SENTENCE_END.search(text) and not _ABBREVIATION.search(text):
+        return False
     starts = first[:1].isupper() or not _is_cased(first)
     return starts and is_names(first) and (not comma or len(rest) <= 60)
 
@@ -190,7 +192,7 @@ def is_person(text: str) -> bool:
     text = text.strip()
     if _EAST_ASIAN.search(text):
         return bool(_EAST_ASIAN_NAME.fullmatch(text)) and text not in SECTIONS
-    if not _is_cased(text) or any(c.isdigit() for c in text) or not is_names(text):
+    if not _is_cased(text) or any(c.isdigit() or c in "[]{}<>:" for c in text) or not is_names(text):
         return False
     people = [piece for piece in _NAME_BREAK.split(text) if piece.strip()]
     words = [list(_words(piece)) for piece in people]

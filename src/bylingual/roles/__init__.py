@@ -25,6 +25,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     dates.find_dates,  # R12
     headline.find_headline,  # R3, R4
     furniture.find_phrases,  # R11
+    dateline.find_datelines,  # R7
     captions.find_captions,  # R9
     names.find_beside_headline,  # R6
     furniture.find_toolbars,  # R11
@@ -35,7 +36,6 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     headline.find_deck,  # R5
     body.find_pull_quotes,  # R10
     body.find_headings,  # R8
-    dateline.find_datelines,  # R7
     body.find_wordless,
 )
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ..keys import width_units
 from ..labels import PICTURES, credit_kind, is_agency, is_names, picture_credit
 from ..model import Disposition, Role
-from .draft import Draft, Part
+from .draft import BODY_WIDTH, Draft, Part
 
 _WIDEST = 330
 _CAPTION_WIDTH = 200
 _CREDIT_WIDTH = 80
 _SOURCE_WIDTH = 80
+_UNCASED_WIDTH = 24
 # A sentence and then names without a full stop: `… in Duqm. Tara Hill for Valley Post`
-_SENTENCE_END = re.compile(r"(?:(?<!\b[^\W\d_])[.!?…][”»\"')]*|[”»)])\s+(?=\S)|[。！？][」』）]?\s*(?=\S)")
+_SENTENCE_END = re.compile(
+    r"(?:(?<!\b[^\W\d_])(?<!\s\d)(?<!\s\d\d)[.!?…][”»\"')]*|[”»)])\s+(?=\S)|[。！？][」』）]?\s*(?=\S)"
+)
 _SLASHED = re.compile(r"(?P<a>[^/／]{2,40}?)\s?[/／]\s?(?P<b>[^/／]{2,40}(?:[/／][^/／]{2,30})?)\Z")
 _EQUALS = re.compile(r"[^。]{4,}[＝=](?P<last>[^＝=。]{2,32})\Z")
 _BRACKETED = re.compile(r"[\s\u3000]*[(（\[［](?P<inner>[^()（）\[\]［］]{2,70})[)）\]］]\Z")
@@ -24,9 +28,14 @@ _MOST_WORDS = 5
 
 def find_captions(draft: Draft) -> None:
     """R9: short texts that end with a credit, and those above a line that is a credit alone."""
+    above = None
     for part in draft.parts:
         if part.is_free and part.width <= _WIDEST and not part.has_full_stop and not part.furniture:
-            _caption(draft, part)
+            if above and above.role is Role.HEADLINE and "/" not in part.text and is_agency(part.text):
+                part.become(Role.BYLINE, Disposition.KEEP, "R6 an agency below the headline")
+            else:
+                _caption(draft, part)
+        above = above if part.is_dropped else part
     draft.settle()
     for above, part in pairwise(draft.parts):
         is_caption = above.is_free and above.width <= _CAPTION_WIDTH and not above.has_full_stop and above.has_words
@@ -54,7 +63,7 @@ def is_credit_line(text: str) -> bool:
     if credit_kind(text) in PICTURES:
         return True
     inner = match["inner"] if (match := _BRACKETED.fullmatch(text)) else text
-    return len(inner) <= 70 and _has_agency(inner) and is_names(inner)
+    return len(inner) <= 70 and _has_agency(inner) and is_names(inner) and _is_short(inner)
 
 
 def credit_start(text: str) -> int | None:
@@ -64,7 +73,8 @@ def credit_start(text: str) -> int | None:
         return at
     if match := _BRACKETED.search(text):
         inner = match["inner"]
-        if match.start() and (is_agency(inner) or _has_agency(inner) or credit_kind(inner) in PICTURES):
+        is_signed = len(text) >= BODY_WIDTH and _SENTENCE_END.search(text, 0, match.start() + 2) is not None
+        if match.start() and (credit_kind(inner) in PICTURES or (_has_agency(inner) and not is_signed)):
             return match.start()
         return None  # the writer's name, behind a paragraph
     if (match := _EQUALS.match(text)) and (_SHOT.search(match["last"]) or is_agency(match["last"])):
@@ -100,6 +110,11 @@ def _agency_start(text: str) -> int | None:
 def _is_credit(text: str) -> bool:
     """Whether what follows a caption's last sentence is its credit: names, in scripts without capitals an agency."""
     return is_names(text) and not text.rstrip().endswith(",") and (text.upper() != text.lower() or _has_agency(text))
+
+
+def _is_short(text: str) -> bool:
+    """Whether a credit without capital letters is no longer than names are."""
+    return text.upper() != text.lower() or width_units(text) <= _UNCASED_WIDTH
 
 
 def _has_agency(text: str) -> bool:

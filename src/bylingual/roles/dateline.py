@@ -16,6 +16,7 @@ _SHORTEST_BODY = 40
 _SHORTEST_REST = 20
 _ACRONYM = 8
 _DATE_WORDS = 5
+_SIGNS = "(（,،、"
 
 _DASH = r"(?:--+|[—–―_]|-(?=\s))"
 _AGENCY = r"[(（][^()（）]{2,40}[)）]"
@@ -43,6 +44,11 @@ def find_datelines(draft: Draft) -> None:
     looked = 0
     whole = " ".join(p.text for p in draft.parts if p.role is Role.BODY and not p.is_dropped)
     for part in draft.parts:
+        if not part.is_free:
+            continue
+        is_line = part.width <= _LONGEST and any(c in _SIGNS for c in part.text[1:])
+        if is_line and not part.text.startswith(("(", "（")) and _is_dateline(f"{part.text} - ", whole):
+            part.become(Role.DATELINE, Disposition.KEEP, "R7 place, agency or date by themselves")
         if not part.is_free or part.width < _SHORTEST_BODY:
             continue
         looked += 1
@@ -167,7 +173,7 @@ def _is_place(text: str) -> bool:
 def _is_capitals(place: str, article: str) -> bool:
     """Whether a place is written in capitals, four letters or more, and not so elsewhere: then it is a word of its own."""
     letters = "".join(_LETTERS.findall(place))
-    if len(letters) < 4 or not letters.isupper() or not _is_cased(letters):
+    if len(letters) < 4 or not all(c.isupper() for c in letters):
         return False
     return article.count(place) <= 1
 

@@ -11,7 +11,7 @@ from .draft import Draft
 
 _WIDEST = 90
 _NUMERIC = re.compile(
-    r"\d{4}\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d{1,2}\s?[日일]?(?!\d)|(?<!\d)\d{1,2}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{2,4}(?!\d)"
+    r"\d{4}\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d{1,2}\s?[日일]?(?!\d)|(?<!\d)\d{1,2}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{4}(?!\d)|(?<![\d.])\d{1,2}[-./]\d{1,2}[-./]\d{2}(?![\d.])"
     r"|\d{1,2}月\s?\d{1,2}日|\d{1,2}월\s?\d{1,2}일|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])"
 )
 _TIME = re.compile(r"(?<!\d)\d{1,2}\s?[:.hH時时点點시]\s?\d{2}(?:[:分분]\d{0,2})?(?!\d)|\d{1,2}[h時时点點시](?!\w)")
@@ -20,6 +20,7 @@ _AGE_WORD = re.compile(rf"(?:\A|[\s\d\w]){AGES}", re.IGNORECASE)
 _READING = re.compile(rf"(?:\W*(?:{READING})\W*)", re.IGNORECASE)
 _WORD = re.compile(r"[^\s\d.,:;!?()（）|/／•·–—„“”\"«»]+(?:\.[^\W\d_]+)*")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20|21)\d{2}(?!\d)|(?<!\d)(?:14|13|25)\d{2}(?!\d)|[٠-٩۰-۹०-९]{4}")
+_SHORT_YEAR = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{2}(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _VIETNAMESE = re.compile(r"tháng \d{1,2}")
 _NUMBERED = re.compile(r"№|\b(?:nr|no|núm|num|n[.º°])\.?\s?\d|第\s?\d+", re.IGNORECASE)
@@ -48,6 +49,8 @@ def is_date(text: str) -> bool:
     by_name = has_month and _DAY.search(text) and is_full
     if not (_NUMERIC.search(text) or by_name):
         return False
+    if words and not has_month and _SHORT_YEAR.search(text) and not _TIME.search(text) and not _STAMPS.match(left):
+        return False  # the number of a version
     stamp = _STAMPS.match(left)
     others = [w for w in words if w not in MONTHS and w not in WEEKDAYS and w not in JOINTS]
     letters = sum(map(len, others))

@@ -9,7 +9,7 @@ from .draft import BODY_WIDTH, Draft, Part
 # R3: the headline is one of the first parts, within these width units; a longer one only if it comes twice.
 _WITHIN = 5
 _WIDTH = range(12, 201)
-_TWICE_WIDTH = range(4, 321)
+_TWICE_WIDTH = range(10, 321)
 # How far down the copies are looked for behind a paragraph that is no longer than this.
 _COPY_WITHIN = 15
 _PAGE_PARAGRAPH = 160
@@ -67,6 +67,7 @@ def _headline(draft: Draft) -> Part | None:
     if marked:  # by R2
         return marked
     head = _head(draft)
+    label = None
     for at, part in enumerate(head[:_WITHIN]):
         if not part.is_free or part.furniture or not part.has_words:
             continue
@@ -74,12 +75,13 @@ def _headline(draft: Draft) -> Part | None:
         if repeated and part.width in _TWICE_WIDTH:
             return part
         if part.is_label and len(draft.parts) > 1:
+            label = label or (part if part.width in _WIDTH and len(part.text.split()) > 1 else None)
             continue
         if part.width >= _WIDTH.stop or part.has_full_stop:
-            return None  # the lead: a file without headline
+            return label  # the lead: a file without headline, unless it has a very short one
         if part.width in _WIDTH:
             return part
-    return None
+    return label
 
 
 def _head(draft: Draft) -> list[Part]:

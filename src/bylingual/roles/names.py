@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from .._date_tables import JOINTS, MONTHS, STAMPS, WEEKDAYS
@@ -78,17 +79,17 @@ def find_beside_headline(draft: Draft) -> None:
 def find_below(draft: Draft) -> None:
     """R6 below the last paragraph: credits of every kind, and a name by itself."""
     last = draft.last_paragraph
+    tail = [p for p in draft.parts[last:] if not p.is_dropped]
     near = 0
-    for part in draft.parts[last + 1 :]:
-        if part.is_dropped:
-            continue
+    for number, part in enumerate(tail[1:], 1):
+        above = tail[number - 1]
         near = 0 if part.is_free and part.is_sentence else near + 1
         if not part.is_free:
             continue
         org = _ORG_NAME.match(part.text)
         if credit_kind(part.text) or (org and is_names(org["name"])):
             part.become(Role.CREDIT, Disposition.KEEP, "R6 credit at the end")
-        elif near <= _NEAR and not part.furniture and _is_name_line(part):
+        elif near <= _NEAR and not part.furniture and _is_name_line(part) and _stands_alone(above, tail[number + 1 :]):
             part.become(Role.BYLINE, Disposition.KEEP, "R6 a name below the last paragraph")
     for above, part in pairwise(draft.parts):
         if part.is_free and above.role in (Role.BYLINE, Role.CREDIT) and _ADDRESS.match(part.text):
@@ -146,6 +147,18 @@ def _jobs(draft: Draft) -> None:
 
 def _is_name_line(part: Part) -> bool:
     return part.width <= 60 and not part.is_sentence and is_person(part.text)
+
+
+def _stands_alone(above: Part, below: Sequence[Part]) -> bool:
+    """Whether a line below the last paragraph is none of a list."""
+    is_list = (
+        bool(below)
+        and below[0].is_free
+        and below[0].is_line
+        and not below[0].furniture
+        and not credit_kind(below[0].text)
+    )
+    return not is_list and (above.is_sentence or above.role in (Role.CREDIT, Role.BYLINE, Role.META))
 
 
 def _recurs_as_name(draft: Draft, part: Part) -> bool:
