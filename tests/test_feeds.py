@@ -103,6 +103,22 @@ def test_html_without_paragraphs() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        '<a href="https://post.example/2031/ferry">Continue reading...</a>',
+        "<p>Read more about the ferry</p>",
+        '<p>The post <a href="#">Ferry stops</a> appeared first on <a href="#">The Post</a>.</p>',
+        "<p>La entrada <a>Ferry</a> se publicó primero en <a>El Diario</a>.</p>",
+    ],
+)
+def test_what_feeds_put_below_an_excerpt_is_dropped(tail: str) -> None:
+    """It is no text of the article."""
+    article = one(f"{FERRY}<description><![CDATA[<p>{LEAD}</p> {tail}]]></description>")
+    assert shown(article)[1:] == [(Role.BODY, LEAD)]
+    assert [b.role for b in article.blocks if b.disposition is Disposition.DROP] == [Role.BOILERPLATE]
+
+
 WXR = 'xmlns:wp="http://wordpress.org/export/1.2/" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
 
 

@@ -159,6 +159,15 @@ def test_json_that_is_no_article_is_passed_over(project: Project, bylingual: Run
     assert "neither ninjs nor" in bylingual("translate", str(path), code=2).stderr
 
 
+def test_items_deep_in_a_reply(project: Project, bylingual: Run) -> None:
+    """As interfaces hand them out."""
+    path = project.articles_dir / "reply.json"
+    path.write_text(json.dumps({"total": 2, "data": {"item": [FERRY, BRIDGE]}}), encoding="utf-8")
+    assert len(loaded(bylingual("inspect", "--json", "--from", "en"))["articles"]) == 2
+    path.write_text(json.dumps({"a": {"b": {"c": {"d": {"e": FERRY}}}}}), encoding="utf-8")
+    assert loaded(bylingual("inspect", "--json"))["skipped"]
+
+
 def test_a_declared_language_that_the_text_contradicts(project: Project, bylingual: Run) -> None:
     """Is said, and the text is believed; --from has the last word."""
     write(project, {**FERRY, "language": "it"})

@@ -143,10 +143,11 @@ def test_wrapped_plain_text_in_a_section() -> None:
     assert shown(read(PLAIN)) == [
         (Role.HEADLINE, "Rain"),
         (Role.BYLINE, "KLM"),
+        (Role.DATELINE, "(WIRE) - Cove, March 3 -"),
         (
             Role.BODY,
-            "(WIRE) - Cove, March 3 - It rained on the first day of the fair, and the stalls were taken down long "
-            "before the evening came and the wind rose.",
+            "It rained on the first day of the fair, and the stalls were taken down long before the evening came and the "
+            "wind rose.",
         ),
         (
             Role.BODY,
@@ -159,6 +160,58 @@ def test_wrapped_plain_text_in_a_section() -> None:
         ),
         (Role.BODY, "More rain is expected here on Monday and on Tuesday morning."),
         (Role.BODY, "The fair ends next week."),
+    ]
+
+
+AGENCY = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="g2" xml:lang="de"><itemMeta><itemClass qcode="ninat:text"/>
+</itemMeta><contentMeta><creator><name>sand.ole</name></creator><by/><headline>Bagger im Hafen</headline></contentMeta><contentSet>
+<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>
+<header><ul class="slugline"><li>Verkehr</li><li>Hafen</li></ul><time class="publicationDate">4.3.2031 11:14</time>
+<p class="genre g-7">Extra</p><h1>Bagger im Hafen</h1></header><section class="main g-7"><p>Von Ole Sand</p>
+<p><span class="dateline">Husum <span class="credit">(nord)</span> - </span>Im Hafen wird seit Montag wieder gebaggert, die
+ Fischer warten auf <em>Wasser</em>.</p><p>Das dauert bis Mai.</p><p>(Bericht von Ole Sand; redigiert von Eva Kern)</p><p>Ende</p>
+</section></body></html></inlineXML></contentSet></newsItem>"""
+
+
+def test_agency_xhtml() -> None:
+    """Keywords are for no reader, a log-in is no byline; dateline and names within the text."""
+    assert shown(read(AGENCY)) == [
+        (Role.HEADLINE, "Bagger im Hafen"),
+        (Role.META, '<time class="publicationDate">4.3.2031 11:14</time>'),
+        (Role.BYLINE, "Von Ole Sand"),
+        (Role.DATELINE, '<span class="dateline">Husum <span class="credit">(nord)</span> - </span>'),
+        (Role.BODY, "Im Hafen wird seit Montag wieder gebaggert, die Fischer warten auf <em>Wasser</em>."),
+        (Role.BODY, "Das dauert bis Mai."),
+        (Role.CREDIT, "(Bericht von Ole Sand; redigiert von Eva Kern)"),
+        (Role.BODY, "Ende"),
+    ]
+
+
+WIRE = """<newsItem guid="g3"><contentMeta><headline>Gold rises</headline></contentMeta><contentSet><inlineXML
+contenttype="application/xhtml+html"><html><body><p>(Adds detail)
+    * Gold may edge up
+    * Investors wait
+
+    By Ada Quill
+    March 3 (Wire) - Gold rose on Tuesday on increased demand as
+the weather rattled the markets of the north.
+    The price was up by one percent.
+
+ (Reporting by Ada Quill in Cove; Editing by Ben Fogg)</p></body></html></inlineXML></contentSet></newsItem>"""
+
+
+def test_a_wire_in_one_paragraph() -> None:
+    """Indents part its paragraphs, lines are joined."""
+    assert shown(read(WIRE)) == [
+        (Role.HEADLINE, "Gold rises"),
+        (Role.BODY, "(Adds detail)"),
+        (Role.BODY, "* Gold may edge up"),
+        (Role.BODY, "* Investors wait"),
+        (Role.BYLINE, "By Ada Quill"),
+        (Role.DATELINE, "March 3 (Wire) -"),
+        (Role.BODY, "Gold rose on Tuesday on increased demand as the weather rattled the markets of the north."),
+        (Role.BODY, "The price was up by one percent."),
+        (Role.CREDIT, "(Reporting by Ada Quill in Cove; Editing by Ben Fogg)"),
     ]
 
 

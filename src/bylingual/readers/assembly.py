@@ -8,21 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
-from ..boilerplate import boilerplate_class
 from ..embed import MARKUP
 from ..errors import LanguageError, ReadError
-from ..inline import codes, parse, plain, syntax_of
+from ..inline import codes, parse, syntax_of
 from ..keys import comparison_key
 from ..locales import parse_locale
 from ..model import Article, Block, Disposition, Role
 from .base import ReadOptions
 from .coded import REFERENCE, Coded, referenced
 from .encoding import UNUSABLE, Decoded
-from .fragment import Piece, collapsed, pieces
+from .fragment import pieces
 from .lines import paragraphs
+from .markup import collapsed
+from .piece import Piece
 from .spans import gaps, has_words, trimmed
+from .story import shown, told
 from .vocabulary import HTML, Vocabulary
 
 # Inline elements of HTML; with those of whole paragraphs, their tags tell HTML from plain text.
@@ -32,18 +33,6 @@ _TAG = re.compile(
 )
 _BLOCK_TAGS = re.compile(r"</(?:p|div|ul|ol|h[1-6]|blockquote|section|article)\s*>", re.IGNORECASE)
 _PARAGRAPH_TAGS = re.compile(r"</?(?:p|div|br)\b[^<>]*>", re.IGNORECASE)
-# Where agencies put what is for editors only, to the end of the text: "not for publication", with or without a row of
-# stars or a heading above it. Written from general knowledge of wire services.
-_FOR_EDITORS = re.compile(
-    r"not (?:intended )?for publication|nicht zur ver[öo]ffentlichung"
-    r"|pas (?:destin[ée]+s? [àa] (?:la|[êe]tre)|pour) (?:la )?publi"
-    r"|(?:no|n[ãa]o) (?:est[áa]n? )?(?:destinad[oa]s? (?:a|para)|para) (?:la |a )?publica(?:ci[óo]n|[çc][ãa]o)"
-    r"|non (?:destinat[oaie] alla|per la) pubblicazione|niet (?:bestemd )?voor publicatie|ikke for publisering",
-    re.IGNORECASE,
-)
-_NOTE_HEADING = re.compile(r"[\W_]*\Z|[\W_]*(?:dpa-)?notizblock\W*\Z", re.IGNORECASE)
-_NOTE_WIDTH = 200
-_EDITORS = "for editors only"
 # A text that stands in both roles is one unit: in the role it has first, but for these, where it says in advance what
 # is told below.
 _SAME_UNIT = {
@@ -132,7 +121,7 @@ class Assembly:
                 self._put(coded, replace(piece, disposition=first.disposition), first)
 
     def _body(self, coded: Coded, found: Sequence[Piece]) -> None:
-        for piece in _furniture(found, drop=self.options.drop):
+        for piece in told(found, coded.text, drop=self.options.drop):
             self._add(coded, piece)
 
     def _add(self, coded: Coded, piece: Piece, name: str = "") -> None:
@@ -164,8 +153,8 @@ class Assembly:
             if syntax_of(first.form) != syntax_of(words):
                 words = words.replace("text", "html-plain", 1)
         disposition, form = piece.disposition, "html" if syntax_of(words) else ""
-        if reason == _EDITORS:
-            form = MARKUP  # kept or not, it is in no bundle that people read
+        if not words:
+            form = MARKUP
         if disposition is Disposition.TRANSLATE:
             if (written := self.around(coded, start, end, words)) is None:
                 disposition, reason = Disposition.KEEP, "in parts that cannot be written safely"
@@ -216,12 +205,7 @@ def declared(language: str) -> str:
 
 
 def _key(source: str, form: str) -> str:
-    return comparison_key(_shown(source, syntax_of(form)))
-
-
-@lru_cache(maxsize=256)  # each text is looked at several times in a row
-def _shown(source: str, syntax: str) -> str:
-    return plain(parse(source, syntax))
+    return comparison_key(shown(source, form))
 
 
 def _can_be(piece: Piece, first: Block) -> bool:
@@ -250,32 +234,12 @@ def _repeated(text: str, units: Sequence[Block]) -> Iterator[tuple[int, int, Blo
     for block in units:
         if misses > _MOST_MISSES:
             return
-        shown = _shown(block.source, syntax_of(block.form)).split()
-        words = r"\s+".join(map(re.escape, shown))
+        said = shown(block.source, block.form).split()
+        words = r"\s+".join(map(re.escape, said))
         inside = len(words) >= _LONG_ENOUGH
         pattern = rf"(?<!\w){words}(?!\w)" if inside else rf"(?m)^[ \t]*(?P<words>{words})[ \t\r]*$"
-        if shown and (match := re.compile(pattern).search(text, at, at + len(words) + _WITHIN)):
+        if said and (match := re.compile(pattern).search(text, at, at + len(words) + _WITHIN)):
             yield *match.span(0 if inside else "words"), block
             at, misses = match.end(), 0
         else:
             misses += 1
-
-
-def _furniture(found: Sequence[Piece], *, drop: bool) -> list[Piece]:
-    """The pieces of a field, with what is no part of the article: page furniture, and what is for editors only."""
-    result: list[Piece] = []
-    for_editors = False
-    gone = Disposition.DROP if drop else Disposition.KEEP
-    for piece in found:
-        text = _shown(piece.source, syntax_of(piece.words))
-        in_body = piece.role in (Role.BODY, Role.LIST, Role.HEADING, Role.QUOTE)
-        if in_body and len(text) <= _NOTE_WIDTH and _FOR_EDITORS.search(text):
-            for_editors = True
-            while result and result[-1].role in (Role.BODY, Role.HEADING) and _NOTE_HEADING.match(result[-1].source):
-                result[-1] = replace(result[-1], role=Role.NOTE, disposition=gone, reason=_EDITORS)
-        if for_editors and (in_body or piece.role in (Role.BYLINE, Role.CREDIT, Role.NOTE)):
-            piece = replace(piece, role=Role.NOTE, disposition=gone, reason=_EDITORS)
-        elif in_body and piece.role is not Role.HEADING and (kind := boilerplate_class(text)):
-            piece = replace(piece, role=Role.BOILERPLATE, disposition=gone, reason=f"R11 {kind}")
-        result.append(piece)
-    return result

@@ -85,7 +85,7 @@ def fill(item: Element, assembly: Assembly) -> tuple[str, Mapping[str, str]]:
     _media(item, assembly)
     if not (contents or summaries):
         assembly.warnings.append("no text but its headline")
-    elif _BREAKS_OFF.search((contents or summaries)[0].coded().text[-60:].rstrip(" \t\r\n>/p<")):
+    elif _BREAKS_OFF.search(re.sub(r"<[^<>]*>?|^[^<>]*>", "", (contents or summaries)[0].coded().text[-600:]).rstrip()):
         assembly.warnings.append("its text breaks off: the feed has the beginning only")
     return _language(item), _meta(item)
 
@@ -155,13 +155,15 @@ def _names(item: Element) -> list[Coded]:
 
 
 def _media(item: Element, assembly: Assembly) -> None:
-    """Captions and credits of pictures (Media RSS)."""
+    """Captions and credits of pictures (Media RSS), each once."""
+    names: list[str] = []
     for element in item.children:
         if _MEDIA in element.space:
             for inner in [element, *(e for name in ("description", "title", "credit") for e in element.within(name))]:
                 if inner.name in ("description", "title"):
                     assembly.line(inner.coded(), Role.CAPTION)
-                elif inner.name == "credit":
+                elif inner.name == "credit" and not any(says(inner.coded().text, other) for other in names):
+                    names.append(inner.coded().text)
                     assembly.line(inner.coded(), Role.CREDIT, keep="names")
 
 

@@ -14,65 +14,31 @@ from dataclasses import dataclass, field, replace
 
 from ..inline import VOID
 from ..model import Disposition, Role
-from .coded import REFERENCE, Coded, decoded_references, referenced
+from .coded import Coded
+from .markup import Token, depths, pairs_of, plain_source, source_of, tokens, without_white
+from .piece import Piece
 from .spans import has_words
 from .vocabulary import ONE_PARAGRAPH, Vocabulary
 
-# A bounded number of `<` in an attribute's value, so that quotes without an end cost no more than their number.
-_QUOTED = r'"[^"<]*+(?:<[^"<]*+){0,8}"|' + r"'[^'<]*+(?:<[^'<]*+){0,8}'"
-_TOKEN = re.compile(
-    rf"(?P<note><!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!(?!\[CDATA\[)[^<>]*>)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)"
-    rf"|<(?P<close>/?)(?P<name>[a-zA-Z][\w:.-]*)(?P<rest>(?:[^<>\"']++|{_QUOTED})*+)>",
-    re.DOTALL,
-)
 _ALT = re.compile(r"""(?<![\w-])alt\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE)
 _CLASS = re.compile(r"""(?<![\w-])class\s*=\s*["']([^"']*)["']""", re.IGNORECASE)
 _NAMES_CLASS = re.compile(r"(?:^|[\s_-])(?:by-?line|authors?|credits?|photographers?)(?:$|[\s_-])", re.IGNORECASE)
+# What agencies put above a story for its sorting: slugs, keywords, genres.
+_ASIDE_CLASS = re.compile(r"(?:^|[\s_-])(?:slug-?line|keywords?|genre)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_NAME = 120
 # In bold or not, a headline is one: elements around all of it stay in the file.
 _PLAIN_ROLES = (Role.HEADLINE, Role.HEADING, Role.KICKER)
 _KEPT_ROLES = {Role.CREDIT: "names", Role.BYLINE: "names", Role.DATELINE: "place and date"}
-_REFERENCE_BEFORE = re.compile(rf"{REFERENCE.pattern}\Z")
 _BLANK_LINE = re.compile(r"(?<![ \t])[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
-_WHITE = re.compile(r"[ \t\r\n\f]+")
-_CJK = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
-_CJK_BREAK = re.compile(rf"(?<={_CJK})[ \t\r\n\f]*[\r\n][ \t\r\n\f]*(?={_CJK})")
+_INDENT = re.compile(rf"{_BLANK_LINE.pattern}|(?:\r\n?|\n)(?=[ \t]{{2,}}\S)")
+_WIRE_LINES, _WIRE_WIDTH = 4, 100
 _SHORTCODES = re.compile(r"\s*(?:\[/?[a-z][\w-]*(?:\s[^\[\]<>]*)?\]\s*)+")
-_LIKE_MARKUP = re.compile(rf"<(?=[a-zA-Z/!?])|{REFERENCE.pattern}")
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A piece of a fragment from `start` to `end` in `Coded.text`; `words` begins its form (`quoted`)."""
-
-    start: int
-    end: int
-    role: Role
-    disposition: Disposition
-    source: str
-    words: str = "html"
-    tag: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class _Token:
-    """Text ("" as name), a tag, or a note (`!`)."""
-
-    start: int
-    end: int
-    name: str = ""
-    kind: str = ""  # "open", "close", "alone"
-    match: re.Match[str] | None = None
-
-    @property
-    def is_text(self) -> bool:
-        return not self.name
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a run stands: its role, the element that gave it, and whether blank lines part paragraphs here."""
+    """Where a run stands: its role, the element that gave it, whether blank lines part paragraphs here, and whether
+    what is here is names, or for no reader."""
 
     name: str = ""
     role: Role = Role.BODY
@@ -80,6 +46,7 @@ class _Place:
     kept: bool = False
     parted: bool = True
     names: bool = False
+    aside: bool = False
 
 
 def pieces(coded: Coded, vocabulary: Vocabulary, role: Role = Role.BODY, *, is_line: bool = False) -> list[Piece]:
@@ -95,11 +62,10 @@ class _Walk:
     outside: _Place
     stack: list[_Place] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
-    endless: set[str] = field(default_factory=set)
 
     def run(self) -> Iterator[Piece]:
-        run: list[_Token] = []
-        for token in self._tokens():
+        run: list[Token] = []
+        for token in tokens(self.coded.text, is_xml=self.coded.is_markup, hidden=self.vocabulary.hidden):
             if self.vocabulary.stands_apart(token.name):
                 yield from self._flushed(run)
                 run = []
@@ -108,38 +74,7 @@ class _Walk:
                 run.append(token)
         yield from self._flushed(run)
 
-    def _tokens(self) -> Iterator[_Token]:
-        text, at = self.coded.text, 0
-        while match := _TOKEN.search(text, at):
-            if match.start() > at:
-                yield _Token(at, match.start())
-            at = match.end()
-            if match["note"] is not None:
-                yield _Token(match.start(), at, "!")
-            elif match["cdata"] is not None:
-                yield _Token(match.start(), at, "", "", match)
-            else:
-                name = match["name"].rpartition(":")[2].lower()
-                alone = match["rest"].endswith("/") or (name in VOID and not self.coded.is_markup)
-                kind = "close" if match["close"] else "alone" if alone else "open"
-                end: int | None = at
-                if kind == "open" and name in self.vocabulary.hidden:
-                    end = self._end_of(match["name"], at)
-                yield _Token(match.start(), at, name, "alone" if end is None else kind, match)
-                at = end or at
-        if at < len(text):
-            yield _Token(at, len(text))
-
-    def _end_of(self, name: str, at: int) -> int | None:
-        """Where the end tag of an element without words for readers begins, None if it has none."""
-        if name in self.endless:
-            return None
-        found = re.compile(rf"</{re.escape(name)}\s*>", re.IGNORECASE).search(self.coded.text, at)
-        if found is None:
-            self.endless.add(name)
-        return found.start() if found else None
-
-    def _enter(self, token: _Token) -> None:
+    def _enter(self, token: Token) -> None:
         if token.name == "hr":
             return
         if token.name in ONE_PARAGRAPH and self.stack and self.stack[-1].name == token.name:
@@ -157,74 +92,59 @@ class _Walk:
                 around.kept or token.name in self.vocabulary.kept,
                 around.parted and token.name not in ONE_PARAGRAPH,
                 bool(named and _NAMES_CLASS.search(named[1])),
+                around.aside or bool(named and _ASIDE_CLASS.search(named[1])),
             )
         )
         self.names[token.name] += 1
 
-    def _leave(self, token: _Token) -> None:
+    def _leave(self, token: Token) -> None:
         if token.kind == "alone" or not self.names[token.name]:
             return
         while (place := self.stack.pop()).name != token.name:
             self.names[place.name] -= 1
         self.names[token.name] -= 1
 
-    def _flushed(self, run: Sequence[_Token]) -> Iterator[Piece]:
+    def _flushed(self, run: Sequence[Token]) -> Iterator[Piece]:
         place = self.stack[-1] if self.stack else self.outside
-        for tokens in _parted(run, self.coded.text, self.vocabulary, place.parted):
-            found = _trimmed(tokens, self.coded.text, wrapped=place.role not in _PLAIN_ROLES)
+        for part in _parted(run, self.coded.text, self.vocabulary, place.parted):
+            found = _trimmed(part, self.coded.text, wrapped=place.role not in _PLAIN_ROLES)
             if found is None:
-                yield from (alt for token in tokens if (alt := _alt(token)))
+                yield from (alt for token in part if (alt := _alt(token)))
                 continue
             first, last = found
-            yield from (alt for token in tokens[:first] if (alt := _alt(token)))
-            if (piece := self._piece(tokens[first : last + 1], place)) is not None:
+            yield from (alt for token in part[:first] if (alt := _alt(token)))
+            if (piece := self._piece(part[first : last + 1], place)) is not None:
                 yield piece
-            yield from (alt for token in tokens[last + 1 :] if (alt := _alt(token)))
+            yield from (alt for token in part[last + 1 :] if (alt := _alt(token)))
 
-    def _piece(self, tokens: Sequence[_Token], place: _Place) -> Piece | None:
+    def _piece(self, found: Sequence[Token], place: _Place) -> Piece | None:
         text = self.coded.text
-        start, end = tokens[0].start, tokens[-1].end
-        if tokens[0].is_text and tokens[0].match is None:
-            start = _without_white(text, start, tokens[0].end)[0]
-        if tokens[-1].is_text and tokens[-1].match is None:
-            end = max(start, _without_white(text, tokens[-1].start, end)[1])
-        if start == end:
+        start, end = found[0].start, found[-1].end
+        if found[0].is_text and found[0].match is None:
+            start = without_white(text, start, found[0].end)[0]
+        if found[-1].is_text and found[-1].match is None:
+            end = max(start, without_white(text, found[-1].start, end)[1])
+        if start == end or (self.vocabulary.shortcodes and _SHORTCODES.fullmatch(text, start, end)):
             return None
-        if self.vocabulary.shortcodes and _SHORTCODES.fullmatch(text, start, end):
-            return None
-        source = _source(tokens, text, start, end)
-        role, tag = place.role, place.tag
+        source = source_of(found, text, start, end)
+        piece = Piece(start, end, place.role, Disposition.KEEP, source, tag=place.tag)
+        if place.aside:
+            return replace(piece, role=Role.META, words="", reason="keywords")
         if place.names and len(source) <= _LONGEST_NAME:
-            credit = any(p.name in ("figure", "media") for p in self.stack[-8:])
-            role = Role.CREDIT if credit else Role.BYLINE
-            return Piece(start, end, role, Disposition.KEEP, source, reason="names")
-        if role in _KEPT_ROLES:
-            return Piece(start, end, role, Disposition.KEEP, source, reason=_KEPT_ROLES[role])
+            in_figure = any(p.name in ("figure", "media") for p in self.stack[-8:])
+            return replace(piece, role=Role.CREDIT if in_figure else Role.BYLINE, reason="names")
+        if found[0].name == found[-1].name == "time":
+            return replace(piece, role=Role.META, reason="R12 a time")
+        if place.role in _KEPT_ROLES:
+            return replace(piece, reason=_KEPT_ROLES[place.role])
         if place.kept:
-            return Piece(
-                start, end, Role.NOTE, Disposition.KEEP, text[start:end], tag="pre", reason="code or a table of text"
-            )
+            return replace(piece, role=Role.NOTE, source=text[start:end], tag="pre", reason="code or a table of text")
         if not has_words(source):
-            return Piece(start, end, role, Disposition.KEEP, source, tag=tag, reason="no words")
-        return Piece(start, end, role, Disposition.TRANSLATE, source, tag=tag)
+            return replace(piece, reason="no words")
+        return replace(piece, disposition=Disposition.TRANSLATE)
 
 
-def _without_white(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without the white space at its ends, that which is written as a reference (`&nbsp;`) too."""
-    while start < end:
-        reference = REFERENCE.match(text, start, end)
-        if not (text[start].isspace() or (reference and referenced(reference[0]).isspace())):
-            break
-        start = reference.end() if reference else start + 1
-    while start < end:
-        reference = _REFERENCE_BEFORE.search(text, max(start, end - 40), end)
-        if not (text[end - 1].isspace() or (reference and referenced(reference[0]).isspace())):
-            break
-        end = reference.start() if reference else end - 1
-    return start, end
-
-
-def _alt(token: _Token) -> Piece | None:
+def _alt(token: Token) -> Piece | None:
     """The alternative text of an image."""
     if token.name != "img" or token.match is None:
         return None
@@ -236,28 +156,18 @@ def _alt(token: _Token) -> Piece | None:
     return Piece(start, end, Role.ALT, Disposition.TRANSLATE, plain_source(found[side]), "text+attribute")
 
 
-def plain_source(text: str) -> str:
-    """A text of one line, its character references read."""
-    return collapsed(decoded_references(text, 0, len(text)).text)
-
-
-def collapsed(text: str) -> str:
-    """`text` on one line; lines of Chinese and Japanese are joined without a space. Hard spaces stay."""
-    return _WHITE.sub(" ", _CJK_BREAK.sub("", text)).strip(" ")
-
-
-def _parted(run: Sequence[_Token], text: str, vocabulary: Vocabulary, blank_lines: bool) -> Iterator[list[_Token]]:
+def _parted(run: Sequence[Token], text: str, vocabulary: Vocabulary, blank_lines: bool) -> Iterator[list[Token]]:
     """`run` cut at two line breaks in a row and, with `blank_lines`, at blank lines; elements stay whole. It is cut at
     tags without their other half, too, at XML's `<br></br>`, and at the elements around those: no translation could say
     where they belong."""
-    pairs = _pairs(run)
+    pairs = pairs_of(run)
     paired = {i for pair in pairs for i in pair if run[i].name not in VOID}
     odd = [i for i, t in enumerate(run) if t.kind in ("open", "close") and i not in paired]
     pairs = [(a, b) for a, b in pairs if a in paired and bisect(odd, a) == bisect(odd, b)]
     paired = {i for pair in pairs for i in pair}
-    inside = _inside(run, pairs)
-    part: list[_Token] = []
-    breaks: list[_Token] = []
+    inside = depths(run, pairs)
+    part: list[Token] = []
+    breaks: list[Token] = []
     for i, token in enumerate(run):
         if token.kind in ("open", "close") and i not in paired:
             yield [*part, *breaks]
@@ -273,10 +183,11 @@ def _parted(run: Sequence[_Token], text: str, vocabulary: Vocabulary, blank_line
             else:
                 part += breaks
             breaks = []
-            if token.is_text and token.match is None and blank_lines and not inside[i]:
+            if token.is_text and token.match is None and not inside[i]:
                 at = token.start
-                for blank in _BLANK_LINE.finditer(text, token.start, token.end):
-                    yield [*part, _Token(at, blank.start())] if blank.start() > at else part
+                pattern = _line_breaks(text[token.start : token.end], blank_lines=blank_lines)
+                for blank in pattern.finditer(text, token.start, token.end) if pattern else ():
+                    yield [*part, Token(at, blank.start())] if blank.start() > at else part
                     part, at = [], blank.end()
                 token = replace(token, start=at)
             if token.end > token.start:
@@ -284,72 +195,26 @@ def _parted(run: Sequence[_Token], text: str, vocabulary: Vocabulary, blank_line
     yield part
 
 
-def _pairs(tokens: Sequence[_Token]) -> list[tuple[int, int]]:
-    """Where elements open and close, for those that do both and cross no other."""
-    opened: list[int] = []
-    names: Counter[str] = Counter()
-    pairs = []
-    for i, token in enumerate(tokens):
-        if token.kind == "open":
-            opened.append(i)
-            names[token.name] += 1
-        elif token.kind == "close" and names[token.name]:
-            while (at := opened.pop()) >= 0:
-                names[tokens[at].name] -= 1
-                if tokens[at].name == token.name:
-                    break
-            pairs.append((at, i))
-    return pairs
+def _line_breaks(text: str, *, blank_lines: bool) -> re.Pattern[str] | None:
+    """What parts paragraphs in a text without elements. In the text of a wire, whose lines are wrapped, indents do:
+    some of its lines begin at the margin and some do not, as pretty-printed markup never has them."""
+    lines = [line for line in text.splitlines()[1:] if line.strip()]
+    if len(lines) >= _WIRE_LINES and max(map(len, lines)) <= _WIRE_WIDTH:
+        indented = sum(line[0].isspace() for line in lines)
+        if 0 < indented < len(lines):
+            return _INDENT
+    return _BLANK_LINE if blank_lines else None
 
 
-def _inside(tokens: Sequence[_Token], pairs: Sequence[tuple[int, int]]) -> list[int]:
-    """In how many elements each token stands."""
-    change = [0] * (len(tokens) + 1)
-    for first, last in pairs:
-        change[first] += 1
-        change[last + 1] -= 1
-    depth, result = 0, []
-    for step in change[:-1]:
-        depth += step
-        result.append(depth)
-    return result
-
-
-def _trimmed(tokens: Sequence[_Token], text: str, *, wrapped: bool) -> tuple[int, int] | None:
+def _trimmed(found: Sequence[Token], text: str, *, wrapped: bool) -> tuple[int, int] | None:
     """The first and last token of what has words, with the elements that cross them and, if `wrapped`, those around
     all of them; None if nothing has words."""
-    wordy = [i for i, t in enumerate(tokens) if t.is_text and text[t.start : t.end].strip()]
+    wordy = [i for i, t in enumerate(found) if t.is_text and text[t.start : t.end].strip()]
     if not wordy:
         return None
     first, last = wordy[0], wordy[-1]
-    for start, end in sorted(_pairs(tokens), key=lambda pair: pair[1] - pair[0]):
+    for start, end in sorted(pairs_of(found), key=lambda pair: pair[1] - pair[0]):
         around = start < first and end > last
         if start <= last and end >= first and (wrapped or not around):
             first, last = min(first, start), max(last, end)
     return first, last
-
-
-def _source(tokens: Sequence[_Token], text: str, start: int, end: int) -> str:
-    """The text of a unit from `start` to `end`: white space collapsed, references read unless they would look like
-    markup."""
-    out: list[str] = []
-    words: list[str] = []
-    for token in tokens:
-        if token.match is not None and token.is_text:
-            words.append(token.match["cdata"])
-        elif token.is_text:
-            inside = text[max(start, token.start) : min(end, token.end)]
-            words.append(REFERENCE.sub(lambda m: referenced(m[0]), inside))
-        elif token.name != "!":
-            out += [_as_markup("".join(words)), _WHITE.sub(" ", text[token.start : token.end])]
-            words = []
-    return collapsed("".join([*out, _as_markup("".join(words))]))
-
-
-def _as_markup(words: str) -> str:
-    def escaped(match: re.Match[str]) -> str:
-        if match[0] == "<":
-            return "&lt;"
-        return "&amp;" + match[0][1:] if referenced(match[0]) != match[0] else match[0]
-
-    return _LIKE_MARKUP.sub(escaped, words)

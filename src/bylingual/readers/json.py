@@ -1,6 +1,6 @@
 """JSON: IPTC's ninjs 1 to 3 and schema.org's NewsArticle. Only the texts are replaced; all else stays byte for byte.
 
-A file can hold several articles: a list of them, or an object with a list (`@graph`, `items`).
+A file can hold several articles: a list of them, or an object with a list in it (`@graph`, `items`).
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from .status import Standing, standing
 NAME = "json"
 SUFFIXES = (".json", ".jsonld", ".ninjs")
 
-# Where an object that is no article itself has one, or a list of them.
-_AROUND = ("@graph", "mainentity", "items", "_items", "articles")
+# So deep in an object that is no article itself are articles looked for: `{"data": {"items": […]}}`.
+_DEEPEST = 3
 
 
 def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULTS) -> Article:
@@ -74,16 +74,15 @@ def _articles(text: str, path: str) -> list[Fields]:
     return found
 
 
-def _inside(value: Fields | Value, text: str) -> Iterator[Fields]:
-    """The articles that a value is, or lists."""
+def _inside(value: Fields | Value, text: str, deep: int = _DEEPEST) -> Iterator[Fields]:
+    """The articles that a value is, or has in it at most so deep."""
     if isinstance(value, Array):
         for item in value.items:
             if isinstance(item, Object):
-                yield from _inside(Fields(text, item), text)
+                yield from _inside(Fields(text, item), text, deep)
     if isinstance(value, Fields):
         if schema_org.is_article(value) or ninjs.is_article(value):
             yield value
             return
-        for key in _AROUND:
-            for inner in value.objects(key):
-                yield from _inside(inner, text)
+        for inner in value.value.members.values() if deep else ():
+            yield from _inside(Fields(text, inner) if isinstance(inner, Object) else inner, text, deep - 1)

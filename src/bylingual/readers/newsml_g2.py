@@ -19,6 +19,7 @@ from .xml_fields import has_text, line
 from .xml_tree import Element
 
 _ITEMS = ("newsItem", "packageItem")
+_LOGIN = re.compile(r"[\w-]*[.@_][\w.@-]*|[a-z]+|")
 _SUB = re.compile(r"sub|deck|dek|standfirst|secondary", re.IGNORECASE)
 
 
@@ -62,8 +63,7 @@ def fill(item: Element, assembly: Assembly) -> tuple[str, Mapping[str, str]]:
     bodies = _bodies(item)
     for element in _descriptions(item):
         line(element, assembly, Role.DECK if bodies else Role.BODY)
-    names = item.all("contentMeta", "by") or item.all("contentMeta", "creator", "name")
-    for element in names:
+    for element in _names(item):
         line(element, assembly, Role.BYLINE, keep="names")
     for element in item.all("contentMeta", "dateline"):
         dateline(element, assembly)
@@ -105,6 +105,12 @@ def _headlines(item: Element, assembly: Assembly, language: str) -> str:
         else:
             line(element, assembly, Role.META, name=role or "headline")
     return headline
+
+
+def _names(item: Element) -> list[Element]:
+    """Who wrote an item, as it is to be said; else its creators, less what are no names but log-ins."""
+    said = [e for e in item.all("contentMeta", "by") if has_text(e)]
+    return said or [e for e in item.all("contentMeta", "creator", "name") if not _LOGIN.fullmatch(e.string())]
 
 
 def _descriptions(item: Element) -> list[Element]:
