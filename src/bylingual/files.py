@@ -132,6 +132,23 @@ def write_file(path: Path, data: bytes, *, expected: object = _ANY, shown: str =
     return True
 
 
+def move_file(path: Path, to: Path, *, shown: str = "") -> None:
+    """Give a file another place, in one step, making the folders for it.
+
+    Raises ChangedUnderneathError when something is there by now or the file is gone, and BylingualError where it cannot
+    be moved.
+    """
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(to):
+            raise ChangedUnderneathError("made while it was being worked on", path=shown, remedy="Run again")
+        path.rename(to)
+    except FileNotFoundError:
+        raise ChangedUnderneathError("changed while it was being moved", path=shown, remedy="Run again") from None
+    except OSError as error:
+        raise _cannot_be_written(error, shown) from None
+
+
 def _cannot_be_written(error: OSError, shown: str) -> BylingualError:
     """The error of a file that cannot be written."""
     return BylingualError(f"cannot be written: {error.strerror}", path=shown, remedy=remedy(error))

@@ -93,19 +93,19 @@ def save(
     article: Article,
     language: str,
     locale: str,
-    *,
-    moved: bool = False,
 ) -> bytes | None:
-    """Write the catalog with `units` if they differ from what was loaded. The bytes written, None for no change.
+    """Write the catalog if its units or the article's file differ from what was loaded. The bytes written, None for no
+    change.
 
     Raises ChangedUnderneathError when the file on disk is no longer the one that was loaded.
     """
     old = loaded.catalog
-    if loaded.data is not None and not moved and tuple(units) == old.units:
+    is_at_home = old.header.get("X-Source-File", article.path) == article.path
+    if loaded.data is not None and is_at_home and tuple(units) == old.units:
         return None
     header = _header(old.header, article, language, locale, sources_changed=_sources(units) != _sources(old.units))
     data = po.write(replace(old, header=header, units=tuple(units))).encode()
-    return data if write_file(loaded.path, data, expected=None if moved else loaded.data, shown=loaded.shown) else None
+    return data if write_file(loaded.path, data, expected=loaded.data, shown=loaded.shown) else None
 
 
 def revise(loaded: Loaded, units: Sequence[Unit]) -> bool:

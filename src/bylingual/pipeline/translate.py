@@ -15,14 +15,14 @@ from ..casing import habits
 from ..engines.base import cores
 from ..engines.cluster import Cluster
 from ..errors import BylingualError, ConfigError, EngineError
-from ..files import remedy
+from ..files import move_file, remedy
 from ..inline import syntax_of
 from ..locales import parse_locale
 from ..memory import Match, remembered, suggested
 from ..memory_index import MemoryIndex
 from ..merge import Merged, covered_units, merge, settled, shared_units
 from ..model import Article, Role, State, Translation, Unit, stamp
-from ..project import ArticleFile, ChangedUnderneathError, Found, Project, Selection, read_bytes
+from ..project import ArticleFile, ChangedUnderneathError, Found, Project, Selection
 from ..risk import risk_note
 from . import catalogs, memory_pairs
 from .jobs import Text
@@ -348,17 +348,12 @@ class _Run:
                 loaded.data is None or work.origin is not None or units not in (loaded.catalog.units, as_left)
             )
             return
-        origin = work.origin
-        if origin is not None and read_bytes(origin) != loaded.data:
-            raise ChangedUnderneathError(
-                "changed while it was being moved", path=self.project.shown(origin), remedy="Run again"
-            )
-        written = catalogs.save(loaded, units, article, language, entry.locale, moved=origin is not None)
+        if work.origin is not None:
+            # Moved first: whatever happens next, there is one catalog. Saving it tells whether somebody wrote to it.
+            move_file(work.origin, work.path, shown=entry.path)
+        written = catalogs.save(loaded, units, article, language, entry.locale)
         entry.changed = written is not None
         entry.data = written or loaded.data
-        # An orphan that somebody saved just now stays, as an orphan.
-        if origin is not None and read_bytes(origin) == loaded.data:
-            origin.unlink(missing_ok=True)
 
     def _filled(self, work: _Work, merged: Merged) -> tuple[Unit, ...]:
         """`merged` with machine text where the machine may write, suggestions where a unit turned stale."""
