@@ -46,7 +46,11 @@ def catalog(project: Project, story: Path, bylingual: Callable[..., Result]) -> 
     glossary.parent.mkdir()
     glossary.write_text("source,target,locale,note\ncouncil,concejo,es,our style\n", encoding="utf-8")
     bylingual("translate", "--from", "en", "--engine", "apertium")
-    return project.catalog_path("story", "es")
+    path = project.catalog_path("story", "es")
+    head, entry, tail = path.read_text(encoding="utf-8").rpartition("\n\n")
+    assert "<script>" in tail  # what became of the attack is no news: the headline comes first
+    path.write_text(f"{head}{entry}# bylingual: ignore markup, spacing\n{tail}", encoding="utf-8")
+    return path
 
 
 @pytest.fixture

@@ -11,24 +11,35 @@ from types import ModuleType
 
 from ..model import Finding, Severity, Unit
 from . import (
+    addresses,
     brackets,
+    dates,
     duplicate,
     empty,
     ending,
+    glossary,
+    inconsistent,
+    invisible,
+    markup,
+    money,
     names,
     negation,
     numbers,
+    percent,
     quotes,
     repeated,
     residue,
+    spacing,
     syntax,
+    times,
     truncation,
     unchanged,
 )
 from .base import Context
 
 RULES: tuple[ModuleType, ...] = (
-    empty, unchanged, residue, truncation, repeated, numbers, names, negation, quotes, brackets, ending,
+    empty, unchanged, residue, truncation, repeated, numbers, money, percent, dates, times, names, negation, quotes,
+    brackets, ending, addresses, markup, glossary, inconsistent, spacing, invisible,
 )  # fmt: skip
 
 # Findings of the file as a whole, made where it is read.

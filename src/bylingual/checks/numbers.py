@@ -19,8 +19,8 @@ from .base import Context, Issue, prose
 NAME = "numbers"
 LEVELS = {
     Severity.ERROR: "another number stands in place of one, or one is gone that is too large to be left unsaid",
-    Severity.WARNING: "a number of the source is written as a word, or a word above twelve as a number; one up to 20 "
-    "is gone, there is one more, or its marks make readers of its language read a thousand times more or less",
+    Severity.WARNING: "a number of the source is written as a word, one up to 20 or a year is gone, there is one more, "
+    "or its marks make readers of its language read a thousand times more or less",
 }
 WHY = "A wrong number reads as well as the right one; only a look at the source shows it."
 REMEDY = (
@@ -30,7 +30,7 @@ REMEDY = (
 
 # Up to here a sentence can do without the number: both, twice, a dozen, one of them.
 _LARGEST_IMPLIED = 20
-_OFTEN_SPELLED = 12
+_YEARS = range(1900, 2101)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|[ºª°]|ers?|res?|e|ème|\.[ºª])(?!\w)")
 
 
@@ -135,16 +135,15 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
     written = [n for n in surplus if is_spelled(n.bare, source, context.source)]
     missing = [n for n in missing if n not in spelled]
     surplus = [n for n in surplus if n not in written]
-    # `3rd` is `tercera`, `seven years` are `7 ans`: languages differ in which small numbers they spell
+    # `3rd` is `tercera`, `seven years` are `7 ans`: languages differ in which numbers they spell
     spelled = [n for n in spelled if not _ORDINAL.match(source, n.end)]
-    written = [n for n in written if n.value > _OFTEN_SPELLED]
     if missing and surplus:
         yield Issue(
             Severity.ERROR,
             f"{_shown(missing)} became {_shown(surplus)}: correct the number in the translation",
         )
     elif missing:
-        implied = all(n.value <= _LARGEST_IMPLIED for n in missing)
+        implied = all(n.value <= _LARGEST_IMPLIED or n.value in _YEARS for n in missing)
         yield Issue(
             Severity.WARNING if implied else Severity.ERROR,
             f"{_shown(missing)} is missing: put the number in" + (", unless the sentence says it" if implied else ""),
@@ -159,8 +158,6 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
         )
     if spelled:
         yield Issue(Severity.WARNING, f"{_shown(spelled)} is written as a word: check that it is the same number")
-    if written:
-        yield Issue(Severity.WARNING, f"{_shown(written)} is a word in the source: check that it is the same number")
 
 
 def _shown(found: Sequence[Number]) -> str:

@@ -28,8 +28,8 @@ _WIDTH = {
     "ro": 1.1, "ru": 1.05, "sk": 1.0, "sl": 1.0, "sr": 1.0, "sv": 1.0, "th": 0.9, "tr": 1.0, "uk": 1.0, "vi": 1.1,
     "zh": 0.68,
 }  # fmt: skip
-_FROM = 40  # a source of fewer cells may become anything
-_SHORT, _VERY_SHORT, _LONG = 0.62, 0.45, 2.2
+_FROM = 48  # a source of fewer cells may become anything
+_SHORT, _VERY_SHORT, _LONG = 0.58, 0.45, 2.2
 # Of unknown languages only the absurd is said.
 _UNKNOWN = (0.35, 0.25, 4.0)
 

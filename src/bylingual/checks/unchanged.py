@@ -9,7 +9,7 @@ from ..facts.function_words import function_words
 from ..facts.names import is_common
 from ..keys import comparison_key
 from ..locales import language_of
-from ..model import Severity, Unit
+from ..model import Role, Severity, Unit
 from .base import Context, Issue, prose
 
 NAME = "unchanged"
@@ -22,6 +22,7 @@ REMEDY = "Translate it. Names and words that are the same in both languages may 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_WORDS = 4
+_TITLES = frozenset([Role.HEADLINE, Role.DECK, Role.HEADING])  # in Title Case no word looks ordinary
 _SIGNS = 12  # of a script without capitals, where words cannot be counted
 
 
@@ -32,6 +33,9 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
     text = prose(unit.source)
     words = [w for w in _WORD.findall(text) if len(w) > 1]
     known = function_words(context.source)
+    if unit.context in _TITLES and len(words) >= _SENTENCE_WORDS and any(w.casefold() in known for w in words):
+        yield Issue(Severity.ERROR, "the translation is the source text: translate it")
+        return
     ordinary = sum(not w[0].isupper() or w.casefold() in known for w in words)
     if ordinary >= _SENTENCE_WORDS or sum(c.isalpha() and not c.isupper() and not c.islower() for c in text) >= _SIGNS:
         yield Issue(Severity.ERROR, "the translation is the source text: translate it")

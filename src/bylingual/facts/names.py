@@ -22,6 +22,7 @@ from .places import spellings
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _START = re.compile(r"(?:\A|[.!?…:]\s+|[\"“”„«»‘’'¿¡(\[—–]\s*|\n\s*|\s-\s+)\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_JOINT = re.compile(r"[-'’]")
 _SMALL_PARTS = re.compile(r"(?:-[^\W\d_A-Z]\w*)+\Z")  # `Vienna-based`
 _SHORTEST = 3
 # So many letters of a word's beginning make an inflected or derived form of it.
@@ -143,8 +144,10 @@ class Words:
 @lru_cache(maxsize=256)
 def words_of(text: str) -> Words:
     """The words of `text`; those with hyphens also in their parts."""
-    found = {_POSSESSIVE.sub("", w) for w in WORD.findall(text)}
-    found |= {part for word in found for part in re.split(r"[-'’]", word) if part}
+    found = set(WORD.findall(text))
+    for word in [w for w in found if not w.isalpha()]:
+        found.add(_POSSESSIVE.sub("", word))
+        found.update(filter(None, _JOINT.split(word)))
     return Words(
         frozenset(map(folded, found)),
         frozenset(sound(w) for w in found if w[0].isupper()),

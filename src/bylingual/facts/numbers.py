@@ -191,3 +191,24 @@ def _with_ranges(found: list[Number], text: str) -> Iterable[Number]:
                     number.text, number.start, number.end, number.value, number.bare, number.others | {scaled}
                 )
         yield number
+
+
+def knows_afternoon(locale: str) -> bool:
+    """Whether it is known how a locale's language says that an hour is one of the afternoon."""
+    return language_of(locale) in _AFTERNOON
+
+
+def afternoon_hours(text: str, locale: str) -> frozenset[int]:
+    """The hours, 1 to 11, of which `text` says that they are of the afternoon."""
+    pattern = _afternoon(locale)
+    found = set()
+    for match in _TOKEN.finditer(text) if pattern else ():
+        hour = match[0].partition(".")[0].partition(",")[0]
+        if (
+            pattern
+            and len(hour) <= 2
+            and 1 <= int(hour) <= 11
+            and pattern.match(text[match.end() : match.end() + _AFTER])
+        ):
+            found.add(int(hour))
+    return frozenset(found)

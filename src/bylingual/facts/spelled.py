@@ -12,14 +12,38 @@ _LARGEST = 1000
 # Forms of one beside those that num2words gives, and words for a half, a pair, a dozen … ; from general knowledge.
 _MORE: dict[str, dict[int, str]] = {
     "ca": {1: "una primer primera", 2: "dues ambdós ambdues"},
-    "de": {1: "ein eine einen einem einer eines", 2: "beide beiden beider zwo"},
+    "de": {1: "ein eine einen einem einer eines", 2: "beide beiden beider zwo", 12: "dutzend", 100: "hundert"},
     "en": {1: "a an first", 2: "both second twice pair", 3: "third", 12: "dozen"},
-    "es": {1: "un una primer primera", 2: "ambos ambas par doble", 12: "docena"},
-    "fr": {1: "une premier première", 2: "deuxième second seconde double", 12: "douzaine"},
+    "es": {
+        1: "un una primer primera",
+        2: "ambos ambas par doble",
+        10: "decena",
+        12: "docena",
+        15: "quincena",
+        20: "veintena",
+        100: "centenar centenares",
+    },
+    "fr": {
+        1: "une premier première",
+        2: "deuxième second seconde double",
+        10: "dizaine",
+        12: "douzaine",
+        15: "quinzaine",
+        20: "vingtaine",
+        30: "trentaine",
+        100: "centaine",
+    },
     "gl": {1: "unha primeiro primeira", 2: "dúas ambos ambas"},
-    "it": {1: "un una primo prima", 2: "ambedue entrambi entrambe doppio", 12: "dozzina"},
+    "it": {
+        1: "un una primo prima",
+        2: "ambedue entrambi entrambe doppio",
+        10: "decina",
+        12: "dozzina",
+        20: "ventina",
+        100: "centinaio centinaia",
+    },
     "nl": {1: "een eerste", 2: "beide tweede", 12: "dozijn"},
-    "pt": {1: "uma primeiro primeira", 2: "duas ambos ambas dobro", 12: "dúzia"},
+    "pt": {1: "uma primeiro primeira", 2: "duas ambos ambas dobro", 10: "dezena", 12: "dúzia", 100: "centena"},
 }
 # Languages that write a number and its noun as one word.
 _COMPOUNDING = frozenset(["de", "nl", "sv", "da", "nb", "no", "fi", "hu", "is"])
