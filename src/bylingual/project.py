@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import tomllib
@@ -300,7 +301,7 @@ def load(start: Path, *, required: bool = True) -> Project:
             if text is not None and table is not None:
                 if not isinstance(table, dict):
                     raise ConfigError("[tool.bylingual] is no table", path=name, remedy="Write [tool.bylingual]")
-                return _inside(Project(folder, parse(table, name, text)), name, text)
+                return _one_folder_each(_inside(Project(folder, parse(table, name, text)), name, text))
     if required:
         raise ConfigError(f"no {CONFIG_NAME} here or above", remedy="Run `bylingual init` to start a project")
     return Project(start)
@@ -322,6 +323,25 @@ def _inside(project: Project, name: str, text: str) -> Project:
         if inner[key].is_relative_to(inner[other]):
             line = line_of(key, text)
             raise ConfigError(f"{key} lie in {other}", path=name, line=line, remedy=f'Use {key} = "{key}"')
+    return project
+
+
+def _one_folder_each(project: Project) -> Project:
+    """`project`, if no locale has two folders of catalogs: `pt_BR` and `pt-BR`. Raises ConfigError."""
+    seen: dict[str, Path] = {}
+    place = project.translations_dir
+    try:
+        folders = sorted(p for p in place.iterdir() if p.is_dir()) if place.is_dir() else []
+    except OSError as error:
+        problem = f"cannot be read: {error.strerror}"
+        raise ConfigError(problem, path=project.shown(place), remedy=remedy(error)) from None
+    for folder in folders:
+        with contextlib.suppress(LanguageError):
+            first = seen.setdefault(parse_locale(folder.name), folder)
+            if first is not folder:
+                both = f"{project.shown(first)} and {project.shown(folder)}"
+                what = "Move the catalogs of one into the other"
+                raise ConfigError(f"{both} are folders of one locale", remedy=what)
     return project
 
 

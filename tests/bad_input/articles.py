@@ -97,6 +97,26 @@ def _removed(project: Path) -> Iterator[None]:
     subprocess.run(["rm", "-rf", project / "articles" / ("d" * 250)], check=True)
 
 
+def _long(project: Path) -> None:
+    """The longest path that an article can have: its catalog's is longer."""
+    here = os.open(".", os.O_RDONLY)
+    os.chdir(project / "articles")
+    left = 4090 - len(os.fsencode(project / "articles"))
+    while left > 250:
+        Path("d" * 200).mkdir()
+        os.chdir("d" * 200)
+        left -= 201
+    write(Path("b" * (left - 5) + ".txt"), STORY)
+    os.fchdir(here)
+    os.close(here)
+
+
+@contextmanager
+def _long_removed(project: Path) -> Iterator[None]:
+    yield
+    subprocess.run(["rm", "-rf", project / "articles" / ("d" * 200)], check=True)
+
+
 def _unreadable(project: Path) -> None:
     article(STORY)(project)
     (project / "articles/bad.txt").chmod(0)
@@ -148,10 +168,15 @@ CASES = (
     Case("A name that is not UTF-8", _named(b"bad\xff.txt"), (r"articles/bad\xff.txt: a file name that is not UTF-8", "Rename it")),
     Case("A name as long as names can be", _named("\U0001f6a2" * 62 + "abc.txt"), (), code=0),
     Case("Folders deeper than a path can be long", _deep, ("cannot be read: File name too long", "Shorten"), during=_removed),
+    Case("A path as long as paths can be", _long, ("cannot be read: File name too long", "Shorten the article's name"), during=_long_removed, documented=False),
+    Case("Terminal codes in a text", article(STORY.replace("sells", "\x1b[31msells\x9b0m\u202e")), (r"\x1b[31msells\x9b0m\u202e",), "inspect", 0),
+    Case("Terminal codes in a text, as JSON", article(STORY.replace("sells", "\x1b[31msells\x9b0m\u202e")), (r"\u001b[31msells\u009b0m\u202e",), "inspect --json", 0),
     Case("Path of a folder that is not there", article(STORY), ("articles/gone: no such file or folder",), "translate articles/gone", 2),
     Case("Path of a file that no reader takes", article(STORY, "bad.xyz"), ("articles/bad.xyz: no reader for .xyz", "Known: "), "translate articles/bad.xyz", 2),
     Case("Path of another project", lambda p: write(p.parent / "other/bad.txt", STORY), ("../other/bad.txt: not in this project", "They lie in articles/"), "translate ../other/bad.txt", 2),
     Case("A language that is unclear", article("Lorem ipsum\n\nDolor sit amet, consectetur.\n"), ("articles/bad.txt: the language is unclear", "--from")),
     Case("A slug that climbs", front("title: A boat is late\nslug: ../../etc"), (), code=0, done=("translations/es/bad.po", "translations/es/new.po")),
+    Case("A slug that climbs, for compile", front("title: A boat is late\nslug: ../../etc\nlang: en"), ("held back: bad [es]: no catalog yet",), "compile", 0, done=("dist/en/bad/article.md", "dist/es/good/article.html")),
+    Case("A name as long as names can be, for compile", _named("\U0001f6a2" * 62 + "abc.txt"), (), "compile", 0, done=("dist/en/" + "\U0001f6a2" * 62 + "abc/article.html",)),
 )
 # fmt: on

@@ -91,7 +91,16 @@ def _unreadable_folder(project: Path) -> None:
     (project / "translations/es/sub").chmod(0)
 
 
+def _twice(project: Path) -> None:
+    write(project / "articles/bad.txt", STORY)
+    write(project / "translations/ES/bad.po", CATALOG)
+
+
 _ENTRY = '\nmsgctxt "body"\nmsgid "A line"\nmsgstr "Una línea"\n'
+# An approved text, with another number than its source.
+_TERMINAL = catalog(
+    lambda text: text.replace("#, fuzzy\n", "").replace("señal", "\x1b[31m 12 \x9b0m \u202e fin") + _ENTRY
+)
 
 # fmt: off
 CASES = (
@@ -136,6 +145,14 @@ CASES = (
     Case("A broken catalog, for compile", swap("señal\"", "señal"), ("held back: bad [es]", f"Error: {_FILE}:16: a text that does not start"), "compile"),
     Case("A broken catalog, for check", catalog(lambda text: text.replace("señal\"", "señal").replace("puente.\"", "puente.")), (f"{_FILE}:16: error: ", f"{_FILE}:24: error: "), "check"),
     Case("A broken catalog, for memory export", swap("señal\"", "señal"), (f"{_FILE}:16: a text that does not start",), "memory export"),
+    Case("Terminal codes in a catalog", _TERMINAL, (r"\x1b[31m",), "check translations/es/bad.po", 1, documented=False),
+    Case("Terminal codes in a catalog, as JSON", _TERMINAL, (r"\u001b[31m",), "check translations/es/bad.po --format json", 1, documented=False),
+    Case("Terminal codes in a catalog, as JUnit", _TERMINAL, (), "check translations/es/bad.po --format junit", 1, documented=False),
+    Case("Terminal codes in a catalog, as SARIF", _TERMINAL, (), "check translations/es/bad.po --format sarif", 1, documented=False),
+    Case("Terminal codes in a catalog, as annotations", _TERMINAL, (), "check translations/es/bad.po --format github", 1, documented=False),
+    Case("Terminal codes in a catalog, for the queue", _TERMINAL, (), "status --queue 30m", 0),
+    Case("Terminal codes in a catalog, for export", _TERMINAL, (), "memory export", 0),
+    Case("Two folders of one locale", _twice, ("translations/ES and translations/es are folders of one locale", "Move"), code=2),
     Case("An empty catalog", _instead(lambda path: write(path, "")), (), code=0, changes=_CHANGES),
     Case("A catalog with a byte order mark", catalog(lambda text: "\ufeff" + text), ("1 catalog checked", "0 errors"), "check translations/es/bad.po", 0),
     Case("Workflow flags of gettext 0.25", swap("#, fuzzy", "#= fuzzy"), ("0 errors",), "check translations/es/bad.po", 0),
