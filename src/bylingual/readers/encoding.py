@@ -16,8 +16,7 @@ from .encoding_guess import guess
 # What a PO file cannot hold: NUL, the noncharacters that Unicode keeps for inner use, halves of surrogate pairs.
 UNUSABLE = re.compile("[\0\ufdd0-\ufdef\ud800-\udfff]")
 _LONGEST_WORD = 1000
-_BREAK = "Break it into paragraphs"
-_UNREAD = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+BREAK = "Break it into paragraphs"
 LONGEST_UNIT = 100_000  # characters: a book's chapter
 MAX_BYTES = 20 * 1024 * 1024
 
@@ -117,7 +116,7 @@ def refuse_long_lines(text: str, path: str) -> None:
         if len(line) > LONGEST_UNIT:
             length = len(line) - sum(len(word) for word in line.split() if len(word) > _LONGEST_WORD)
             if length > LONGEST_UNIT:
-                raise ReadError(f"a line of {length:,} characters", path=path, line=number, remedy=_BREAK)
+                raise ReadError(f"a line of {length:,} characters", path=path, line=number, remedy=BREAK)
 
 
 def _plain(text: str, path: str) -> str:
@@ -130,17 +129,6 @@ def _plain(text: str, path: str) -> str:
             remedy="Remove it, or check what wrote the file",
         )
     return text
-
-
-def refuse_long_texts(markup: str, path: str) -> None:
-    """Raises ReadError for a text of a page that has no tag in it and is too long to be a paragraph."""
-    if len(markup) <= LONGEST_UNIT:
-        return
-    for piece in _UNREAD.sub("", markup).split("<"):
-        text = piece.partition(">")[2]
-        if len(text) > LONGEST_UNIT:
-            line = markup.count("\n", 0, max(markup.find(text), 0)) + 1
-            raise ReadError(f"a text of {len(text):,} characters", path=path, line=line, remedy=_BREAK)
 
 
 def _strict(data: bytes, name: str, path: str) -> str:

@@ -18,14 +18,14 @@ from ..inline import parse as parse_inline
 from ..keys import comparison_key
 from ..model import Article, Block, Disposition, Role
 from .base import ReadOptions
-from .encoding import decode, refuse_long_texts
+from .encoding import BREAK, LONGEST_UNIT, decode
 from .html_head import head_blocks
 from .html_json import body as json_body
 from .html_json import strings
 from .html_meta import Facts, facts
 from .html_names import credit_start, is_picture_credit
 from .html_roles import Decided, decide
-from .html_runs import MEDIA, page
+from .html_runs import MEDIA, Page, page
 from .html_zone import Text, Zone, zone
 from .spans import has_words, trimmed
 
@@ -49,10 +49,11 @@ def article_of(data: bytes, article_id: str, path: str, name: str, options: Read
     text = decoded.text
     if not text.strip():
         raise ReadError("the file is empty", path=path, remedy="Put the article into it, or remove the file")
-    refuse_long_texts(text, path)
     tree = parse(text, path, xml=path.lower().endswith(".xhtml") or text.lstrip().startswith("<?xml"))
     found = facts(tree)
-    place = zone(page(tree), found, path)
+    whole = page(tree)
+    _refuse_long_texts(whole, path)
+    place = zone(whole, found, path)
     decided = decide(place, found)
     texts = strings(tree)
     blocks = json_body(texts, place)
@@ -74,6 +75,17 @@ def article_of(data: bytes, article_id: str, path: str, name: str, options: Read
 def _warnings(decided: dict[int, Decided]) -> Iterator[str]:
     if any(one.reason == "R11 paywall" for one in decided.values()):
         yield "its text may break off: the page says that there is more for subscribers"
+
+
+def _refuse_long_texts(whole: Page, path: str) -> None:
+    """Raises ReadError for a text that is too long to be a paragraph."""
+    text = whole.tree.text
+    for run in whole.runs:
+        if run.end - run.start > LONGEST_UNIT:
+            length = len(shown_and_plain(text[run.start : run.end])[1])
+            if length > LONGEST_UNIT:
+                line = text.count("\n", 0, run.start) + 1
+                raise ReadError(f"a text of {length:,} characters", path=path, line=line, remedy=BREAK)
 
 
 def declared_encoding(data: bytes) -> str:

@@ -40,12 +40,15 @@ def _extracted(text: str, path: str) -> str:
 
 
 def _modest(tree: Tree) -> str:
-    """The page without tags that are so long that libxml2 takes very long for them: those stand bare."""
+    """The page without what libxml2 takes very long for: comments without an end, and tags with very many attributes,
+    which stand bare."""
     out = []
     for event in tree.events:
         is_long = event.end - event.start > _LONGEST_TAG or len(event.element.attributes) > _MOST_ATTRIBUTES
-        bare = event.kind is Kind.OPEN and bool(event.element.name) and is_long
-        out.append(f"<{event.element.name}>" if bare else tree.text[event.start : event.end])
+        if event.kind is Kind.OPEN and event.element.name and is_long:
+            out.append(f"<{event.element.name}>")
+        elif event.kind is not Kind.OTHER:
+            out.append(tree.text[event.start : event.end])
     return "".join(out)
 
 
