@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable
 from importlib.metadata import version
@@ -112,7 +113,7 @@ def test_killed_items_are_listed_and_leave_the_bundles(project: Project, bylingu
     bridge = only(catalogs(project), "bridge")
     assert (project.root / "dist/es" / bridge).is_dir()
     write(project, FERRY, {**BRIDGE, "pubstatus": "canceled"})
-    line = f"refused articles/wire.json ({bridge}): killed (canceled)"
+    line = f"refused articles/wire.json ({bridge.removeprefix('wire/')}): killed (canceled)"
     for command in ("translate", "status", "inspect", "detect"):
         assert line in bylingual(command).stdout
     assert line in bylingual("compile").stdout
@@ -220,3 +221,13 @@ def test_files_are_looked_into_once(project: Project, bylingual: Run) -> None:
     ):
         notes.write_text(broken.replace("%s", version("bylingual")), encoding="utf-8")
         assert len(loaded(bylingual("inspect", "--json", "--from", "en"))["articles"]) == 2
+
+
+def test_errors_name_the_item_and_the_line_of_the_file(project: Project, bylingual: Run) -> None:
+    """Also for what stands after other items."""
+    path = write(project, FERRY, BRIDGE)
+    text = path.read_text(encoding="utf-8").replace("The old bridge", "The\\u0000 bridge")
+    path.write_text(text, encoding="utf-8")
+    line = text[: text.index("u0000")].count("\n") + 1
+    result = bylingual("translate", "--from", "en", code=1)
+    assert re.search(rf"articles/wire.json \(bridge-opens-\w+\):{line}: a character that no text has", result.stderr)

@@ -106,6 +106,19 @@ def part(file: Path, spans: Spans, digest: str, shown: str) -> bytes:
     return data
 
 
+def lines_between(file: Path, spans: Spans, line: int) -> int:
+    """How many lines of a file stand before a `line` of one of its articles and are not in the article's own bytes."""
+    data = read_bytes(file, most=MAX_BYTES) or b""
+    seen = more = at = 0
+    for start, end in spans:
+        more += data.count(b"\n", at, start) if seen < line else 0
+        seen += data.count(b"\n", start, end)
+        at = end
+        if seen >= line:
+            break
+    return more
+
+
 def _look(file: Path, shown: str, reader: ModuleType) -> Sequence[Content]:
     try:
         data = read_bytes(file, most=MAX_BYTES)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ..pipeline import inspect as use_case
+from ..pipeline.reading import named
 from .shared import here, json_option, paths, say, say_failures, say_json, say_refused, table
 
 
@@ -26,7 +27,7 @@ def command(paths: tuple[Path, ...], as_json: bool) -> int:
     elif report.articles:
         rows = [
             (
-                f.article.path,
+                named(f.article.path, f.article.id),
                 f.detection.language,
                 f"{f.detection.confidence:.3f}",
                 "" if f.detection.decided else f"undecided: {f.detection.reason}; use --from",
@@ -36,7 +37,7 @@ def command(paths: tuple[Path, ...], as_json: bool) -> int:
         say(table(rows, ("article", "language", "confidence", "")))
         for f in report.articles:
             for block, language in f.mixed:
-                say(f"  {f.article.path}: block {block} seems to be {language}")
+                say(f"  {named(f.article.path, f.article.id)}: block {block} seems to be {language}")
     if not as_json:
         for f in report.articles:
             for warning in f.warnings:

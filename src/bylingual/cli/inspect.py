@@ -9,6 +9,7 @@ import click
 from ..embed import MARKUP
 from ..model import Disposition
 from ..pipeline import inspect as use_case
+from ..pipeline.reading import named
 from .shared import (
     from_option,
     here,
@@ -41,9 +42,8 @@ def command(paths: tuple[Path, ...], source: str, as_json: bool) -> int:
     for found in report.articles:
         article = found.article
         dropped = sum(b.disposition is Disposition.DROP for b in article.blocks)
-        name = "" if article.path.rpartition(".")[0].endswith(article.id) else f" ({article.id})"
         say(
-            f"{article.path}{name}  {article.format}, {article.encoding}, {found.detection.language}: "
+            f"{named(article.path, article.id)}  {article.format}, {article.encoding}, {found.detection.language}: "
             f"{plural(len(article.unit_keys()), 'unit')}, {plural(dropped, 'block')} dropped"
         )
         for block in article.blocks:

@@ -12,7 +12,7 @@ import click
 
 from .. import project
 from ..errors import escaped
-from ..pipeline.reading import Failure, Refused
+from ..pipeline.reading import Failure, Refused, named
 from ..reports.base import json_text
 from ..reports.base import plural as plural
 from ..reports.base import short as short
@@ -49,8 +49,7 @@ def say_failures(failures: Sequence[Failure]) -> None:
 def say_refused(refused: Sequence[Refused]) -> None:
     """Each article that is not to be published, with the reason."""
     for one in refused:
-        name = "" if one.path.rpartition(".")[0].endswith(one.article) else f" ({one.article})"
-        say(f"refused {one.path}{name}: {one.reason}")
+        say(f"refused {named(one.path, one.article)}: {one.reason}")
 
 
 def refused_json(refused: Sequence[Refused]) -> list[dict[str, str]]:

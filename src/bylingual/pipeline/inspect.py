@@ -8,7 +8,7 @@ from ..detect import Detection, detect_blocks
 from ..errors import BylingualError
 from ..model import Article, Disposition
 from ..project import Project, Selection
-from .reading import Failure, Refused, language, read_article, selected, warnings
+from .reading import Failure, Refused, failure, language, read_article, selected, warnings
 
 
 @dataclass
@@ -42,7 +42,7 @@ def inspect(project: Project, selection: Selection, *, source: str = "") -> Repo
             said = warnings(article, detection.language, source)
             articles.append(Inspected(article, detection, _mixed(article, detection), said))
         except BylingualError as error:
-            failures.append(Failure(file.id, file.path, str(error)))
+            failures.append(failure(file, error))
     return Report(articles, failures, chosen.found.skipped, chosen.refused)
 
 

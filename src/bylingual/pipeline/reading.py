@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..contents import part
+from ..contents import lines_between, part
 from ..detect import Detection, detect, detect_blocks
 from ..errors import BylingualError, ConfigError, LanguageError, ReadError
 from ..files import remedy
@@ -86,9 +86,20 @@ def read_article(project: Project, file: ArticleFile) -> Article:
             raise ReadError(f"cannot be read: {error.strerror}", path=file.path, remedy=remedy(error)) from None
     if data is None:
         raise ReadError("gone while it was being worked on", path=file.path, remedy="Run again")
-    article: Article = reader.read(data, file.id, file.path, project.config.read)
-    _check_units(article)
+    try:
+        article: Article = reader.read(data, file.id, file.path, project.config.read)
+        _check_units(article)
+    except ReadError as error:
+        if file.spans and error.line:
+            error.line += lines_between(file.file, file.spans, error.line)
+        raise
     return article
+
+
+def named(path: str, article_id: str) -> str:
+    """The path of an article, with its name in the file where it is one of several: `articles/feed.xml (ferry)`."""
+    is_alone = path.rpartition(".")[0].endswith(article_id)
+    return path if is_alone else f"{path} ({article_id.rpartition('/')[2]})"
 
 
 def _check_units(article: Article) -> None:
@@ -133,11 +144,12 @@ def language(project: Project, article: Article, given: str = "") -> Detection:
 
 def warnings(article: Article, language: str, given: str = "") -> list[str]:
     """What the user should know of an article that is read as being in `language`, each a line."""
-    found = [f"{article.path}: {warning}" for warning in article.warnings]
+    name = named(article.path, article.id)
+    found = [f"{name}: {warning}" for warning in article.warnings]
     declared = article.declared_language
     if declared and not given and language_of(declared) != language_of(language) and _contradiction(article):
         found.append(
-            f"{article.path}: declares {declared}, but its text is {language} and is read as that "
+            f"{name}: declares {declared}, but its text is {language} and is read as that "
             f"(--from {declared} if it is not)"
         )
     return found
@@ -200,5 +212,12 @@ def each(project: Project, file: ArticleFile, failures: list[Failure], given: st
         article = read_article(project, file)
         return article, decided_language(project, article, given)
     except BylingualError as error:
-        failures.append(Failure(file.id, file.path, str(error)))
+        failures.append(failure(file, error))
         return None
+
+
+def failure(file: ArticleFile, error: BylingualError) -> Failure:
+    """What went wrong with an article, as it is to be said."""
+    if error.path == file.path:
+        error.path = named(file.path, file.id)
+    return Failure(file.id, file.path, str(error))

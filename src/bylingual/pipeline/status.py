@@ -12,7 +12,7 @@ from ..priority import Task, waiting
 from ..project import Project, Selection
 from ..risk import risk_level
 from . import catalogs
-from .reading import Failure, Refused, refused_in
+from .reading import Failure, Refused, named, refused_in
 
 _RISKS = ("high", "medium", "low")
 
@@ -95,7 +95,7 @@ def status(project: Project, selection: Selection) -> Report:
         report.catalogs.append(entry)
         if entry.orphan:
             report.orphans.append(entry.path)
-    report.untranslated = tuple(a.path for a in found.articles if a.id not in seen and selection.has(a.id))
+    report.untranslated = tuple(named(a.path, a.id) for a in found.articles if a.id not in seen and selection.has(a.id))
     report.catalogs.sort(key=_urgency)
     report.queue.sort(key=lambda w: (-w.task.urgency, w.article, w.locale, w.task.unit.line))
     return report
