@@ -21,6 +21,7 @@ CORE = {
     "change",
     "checks",
     "corrections",
+    "datelines",
     "embed",
     "quoted",
     "errors",

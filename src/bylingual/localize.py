@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from .datelines import said as dateline
 from .embed import MARKUP, embed, is_form, tamed
 from .gate import Verdict
 from .inline import MARKDOWN, Part, like_source, parse, plain, syntax_of, to_html
@@ -20,7 +21,7 @@ from .risk import engine_note
 Key = tuple[str | None, str]
 Fill = Callable[[Article, Mapping[Key, str]], bytes]
 
-_NAMES = (Role.BYLINE, Role.CREDIT)
+_NAMES = (Role.BYLINE, Role.CREDIT, Role.DATELINE)
 _NO_UNIT = {Disposition.TRANSLATE: "source", Disposition.KEEP: "kept"}
 # How many files `misfits` compares at least, and how many characters it reads for more.
 _MOST_TRIES = 64
@@ -161,12 +162,16 @@ def _engines(units: Iterable[Unit]) -> tuple[str, ...]:
 
 
 def said_in(article: Article, language: str, locale: str) -> dict[Key, str]:
-    """What a locale says in place of kept bylines and credits: the names stay, their labels are translated."""
+    """What a locale says in place of kept bylines, credits and datelines: names of people stay, their labels are
+    translated; so are cities, countries and dates that CLDR knows."""
     if language_of(locale) == language_of(language):
         return {}
-    names = {b.source for b in article.blocks if _is_name(b) and b.form != MARKUP}
-    said = {source: relabelled(source, language, locale) for source in names}
-    return {(role.value, a): b for role in _NAMES for a, b in said.items() if a != b}
+    names = {(b.role, b.source) for b in article.blocks if _is_name(b) and b.form != MARKUP}
+    said = {
+        (role.value, source): (dateline if role is Role.DATELINE else relabelled)(source, language, locale)
+        for role, source in names
+    }
+    return {key: text for key, text in said.items() if text != key[1]}
 
 
 def _is_name(block: Block) -> bool:

@@ -53,7 +53,8 @@ pre { overflow-x: auto; font-size: .875rem }
 {% for piece in group.pieces %}<{{ piece.tag }} class="{{ piece.role }}"
 {%- if piece.lang %} lang="{{ piece.lang }}" dir="{{ piece.dir }}" data-untranslated{% endif -%}
 {%- if piece.label %} title="{{ piece.label }}" data-previous{% endif -%}
->{{ piece.html }}</{{ piece.tag }}>
+>{% if piece.dateline %}<span class="dateline">{{ piece.dateline }}</span> {% endif -%}
+{{ piece.html }}</{{ piece.tag }}>
 {% endfor -%}
 {% if group.tag %}</{{ group.tag }}>
 {% endif -%}
@@ -101,9 +102,20 @@ def _safe(html: str) -> Any:
 
 def _groups(localized: Localized) -> Iterator[dict[str, Any]]:
     """The pieces, those of one list or quote together, with the element around them ("" for none)."""
-    pieces = [p for p in localized.pieces if p.first]
-    for (_, tag), group in groupby(enumerate(pieces), key=lambda item: _around(*item)):
-        yield {"tag": tag, "pieces": [_shown(localized, piece) for _, piece in group]}
+    pieces = list(_with_datelines([p for p in localized.pieces if p.first]))
+    for (_, tag), group in groupby(enumerate(pieces), key=lambda item: _around(item[0], item[1][0])):
+        yield {"tag": tag, "pieces": [_shown(localized, *piece) for _, piece in group]}
+
+
+def _with_datelines(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, str]]:
+    """Each piece with the dateline that begins its paragraph ("" for none)."""
+    before = ""
+    for piece, below in zip(pieces, [*pieces[1:], None], strict=True):
+        if piece.role is Role.DATELINE and below is not None and below.role is Role.BODY:
+            before = piece.html
+            continue
+        yield piece, before
+        before = ""
 
 
 def _around(number: int, piece: Piece) -> tuple[int, str]:
@@ -114,13 +126,14 @@ def _around(number: int, piece: Piece) -> tuple[int, str]:
     return (number if tag in ("", "figure") else -1), tag
 
 
-def _shown(localized: Localized, piece: Piece) -> dict[str, Any]:
+def _shown(localized: Localized, piece: Piece, dateline: str) -> dict[str, Any]:
     untranslated = piece.is_source and piece.state != "kept" and not localized.is_source_edition
     tag = _TAGS.get(piece.role, "p")
     return {
         "tag": piece.tag if piece.tag in _FROM_SOURCE and piece.role in (Role.HEADING, Role.NOTE) else tag,
         "role": piece.role.value,
         "html": _safe(piece.html),
+        "dateline": _safe(dateline),
         "lang": bcp47(localized.language) if untranslated else "",
         "dir": direction(localized.language),
         "label": notice(Kind.PREVIOUS, localized.locale).text if piece.previous else "",
