@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ from .readers import BY_SUFFIX
 from .walk import LEADS_OUT, walk
 
 _LARGEST_CONFIG = 1024 * 1024
+_ACCENTS = ", whose name differs only in how accents are written"
 _HALF = re.compile("[\ud800-\udfff]")  # what stands for a byte that is not UTF-8 in a file name
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -183,13 +185,14 @@ class Project:
                     folders.append(f"{whole.id}/")
         by_id: dict[str, list[ArticleFile]] = {}
         for article in files:
-            by_id.setdefault(article.id.casefold(), []).append(article)
+            by_id.setdefault(unicodedata.normalize("NFC", article.id).casefold(), []).append(article)
         kept = [same[0] for same in by_id.values() if len(same) == 1]
         for same in by_id.values():
             if len(same) > 1:
                 refused_ids |= {a.id for a in same}
                 others = " and ".join(a.path for a in same[1:])
-                problem = f"would share its catalog with {others}"
+                alike = len({unicodedata.normalize("NFC", a.path) for a in same}) < len(same)
+                problem = f"would share its catalog with {others}{_ACCENTS if alike else ''}"
                 refused.append(ReadError(problem, path=same[0].path, remedy="Rename one of them"))
         return Found(
             tuple(kept),

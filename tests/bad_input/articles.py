@@ -28,6 +28,11 @@ def _same_letters(project: Path) -> None:
     write(project / "articles/Bad.txt", STORY)
 
 
+def _same_accents(project: Path) -> None:
+    write(project / "articles/caf\u00e9.txt", STORY)
+    write(project / "articles/cafe\u0301.txt", STORY)
+
+
 def _suffixes(project: Path) -> None:
     write(project / "articles/bad.txt", STORY)
     write(project / "articles/bad.md", STORY)
@@ -154,6 +159,7 @@ CASES = (
     Case("TOML front matter without an end", article('+++\ntitle = "A boat"\n\nThe people came to the quay.\n', "bad.md"), ("articles/bad.md:1: front matter without its end, a second line +++",)),
     Case("Two suffixes, one catalog", _suffixes, ("articles/bad.md: would share its catalog with articles/bad.txt", "Rename one of them")),
     Case("Two spellings, one catalog", _same_letters, ("articles/Bad.txt: would share its catalog with articles/bad.txt", "Rename")),
+    Case("Two ways to write an accent, one catalog", _same_accents, ("would share its catalog with articles/caf", "how accents are written", "Rename")),
     Case("A link that leads out of the project", _link_out, ("articles/bad.txt: a link that leads out of the project", "Copy the file in")),
     Case("A folder that leads out of the project", _folder_out, ("articles/bad: a link that leads out of the project", "Copy the folder in")),
     Case("A link to itself", _loop, ("articles/bad.txt: a link that leads nowhere", "Remove it")),

@@ -86,16 +86,24 @@ def _full(folder: str, before: Callable[[Path], object] = lambda project: None) 
     return during
 
 
-@contextmanager
-def _read_only(project: Path) -> Iterator[None]:
-    place = (project / _FILE).parent
-    place.mkdir(parents=True, exist_ok=True)
-    _command("mount", "--bind", place, place)
-    try:
-        _command("mount", "-o", "remount,ro,bind", place)
-        yield
-    finally:
-        _command("umount", place)
+def _read_only(folder: str) -> During:
+    """The folder lies on a disk that is mounted for reading only."""
+
+    @contextmanager
+    def during(project: Path) -> Iterator[None]:
+        place = project / folder
+        place.mkdir(parents=True, exist_ok=True)
+        _command("mount", "--bind", place, place)
+        try:
+            _command("mount", "-o", "remount,ro,bind", place)
+            yield
+        finally:
+            _command("umount", place)
+
+    return during
+
+
+_all_read_only = _read_only(".")
 
 
 @contextmanager
@@ -208,8 +216,16 @@ def _package(spoil: Callable[[Path], object]) -> During:
 CASES = (
     Case("No permission to write into a folder of catalogs", _both(_article, _closed("translations/es/sub")), (f"{_FILE}: cannot be written: Permission denied", "permissions"), plain_user=True),
     Case("A catalog that is locked against changes", _changed, (f"{_FILE}: cannot be written: Operation not permitted", "lsattr"), during=_immutable),
-    Case("A disk that is mounted for reading only", _article, (f"{_FILE}: cannot be written: Read-only file system", "mounted"), during=_read_only),
+    Case("A disk that is mounted for reading only", _article, (f"{_FILE}: cannot be written: Read-only file system", "mounted"), during=_read_only("translations/es/sub")),
     Case("A full disk", _article, (f"{_FILE}: cannot be written: No space left on device", "Make room"), during=_full("translations/es/sub")),
+    Case("A project on a disk for reading only", _article, ("out of date translations/es/new.po",), "translate --check", 1, during=_all_read_only, done=(), documented=False),
+    Case("A project on a disk for reading only, for translate", _article, ("translations/es/new.po: cannot be written: Read-only file system", "Warning: .bylingual/ cannot be used", "mounted"), during=_all_read_only, done=()),
+    Case("A project on a disk for reading only, for compile", _article, ("cannot be written: Read-only file system", "mounted"), "compile", during=_all_read_only, done=()),
+    Case("A project on a disk for reading only, for compile --check", _article, (), "compile --check", 1, during=_all_read_only, done=(), documented=False),
+    Case("A project on a disk for reading only, for check", _article, (), "check", 0, during=_all_read_only),
+    Case("A project on a disk for reading only, for status", _article, (), "status", 0, during=_all_read_only),
+    Case("A project on a disk for reading only, for approve", _article, (), "approve translations", 0, during=_all_read_only),
+    Case("A project on a disk for reading only, for detect", _article, (), "detect", 0, during=_all_read_only),
     Case("A file in place of a folder of catalogs", _both(_article, lambda p: write(p / "translations/es/sub", "x")), (f"{_FILE}: cannot be read: Not a directory", "Move"), ),
     Case("A file in place of a locale's folder", _both(_article, lambda p: write(p / "translations/fr", "x")), ("translations/fr/sub/bad.po: cannot be read: Not a directory", "Move"), "translate --to es --to fr"),
     Case("No permission to write bundles", _closed("dist/es"), ("dist/es/good: cannot be written: Permission denied", "permissions"), "compile", done=("dist/en/good/article.html",), plain_user=True),

@@ -37,7 +37,7 @@ def export(paths: tuple[Path, ...], targets: tuple[str, ...], output: Path | Non
     if output is None:
         click.echo(report.text, nl=False)
     else:
-        write_file(output.absolute(), report.text.encode())
+        write_file(output.absolute(), report.text.encode(), shown=str(output))
         say(f"{plural(report.pairs, 'pair')} in {output}")
     say_failures(report.failures)
     return int(bool(report.failures))
