@@ -101,6 +101,27 @@ def test_new_text_is_written_as_the_file_is(declaration: str, body: str, wanted:
     assert b"<p>" + wanted + b"</p>" in out
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("gb2312", "北京今天举行新闻发布会"), ("ISO-8859-2", "Zażółć gęślą jaźń"), ("windows-1251", "Мэр города"),
+        ("Shift_JIS", "東京で今日ニュースがあった"), ("euc-kr", "서울에서 오늘 뉴스"), ("windows-1252", "“Año” señor"),
+        ("ISO-8859-1", "Año señor"), ("utf-16", "Año señor"), ("utf-8", "Año señor"),
+    ],
+)  # fmt: skip
+def test_files_stay_in_the_encoding_that_they_name(encoding: str, text: str) -> None:
+    """What it cannot hold is a reference, in CDATA sections of plain text too; read strictly, nothing is lost."""
+    document = nitf(f"<p>{text} <em>x</em></p>").replace("<hl1>A", f"<hl1><![CDATA[{text}]]>")
+    data = f'<?xml version="1.0" encoding="{encoding}"?>{document}'.encode(encoding)
+    article = read(data)
+    assert fill(article, {(role.value, source): source for role, source in article.unit_keys()}) == data
+    out = filled(article, lambda source: source + " ñ—Ж東〜’").decode(encoding)
+    found = minidom.parseString(out.partition("?>")[2])
+    for name in ("hl1", "p"):
+        said = "".join(n.data for n in found.getElementsByTagName(name)[0].childNodes if hasattr(n, "data"))
+        assert said.replace(" ", "") == f"{text}ñ—Ж東〜’".replace(" ", "")
+
+
 def test_newsml_g2() -> None:
     """Headline before sub-headline, other languages aside, the plain version is the same units."""
     article = sample("market-g2.xml")

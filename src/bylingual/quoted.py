@@ -11,7 +11,7 @@ Then what is around them:
 
 - `attribute`: between the quotes of an HTML or XML attribute;
 - `xml`: escaped once more, as XML text;
-- `refs:CODEC`: what the codec cannot hold as `&#…;`;
+- `refs:CODEC`: what the codec (or one of several, `shift_jis,cp932`) cannot hold as `&#…;`;
 - `cdata`: as in a CDATA section; `cdata:CODEC` leaves the section for what the codec cannot hold;
 - `json:FLAGS`: as in a JSON string; `ascii` for `\\uXXXX`, `slash` for `\\/` everywhere, `tags` for `<\\/` only.
 
@@ -71,21 +71,24 @@ def html(target: str, source: str) -> str:
     return "".join(out)
 
 
-def _refs(text: str, codec: str) -> str:
-    return text.encode(codec, "xmlcharrefreplace").decode(codec)
+def _refs(text: str, names: str) -> str:
+    for codec in names.split(","):
+        text = text.encode(codec, "xmlcharrefreplace").decode(codec)
+    return text
 
 
-def _cdata(text: str, codec: str) -> str:
+def _cdata(text: str, names: str) -> str:
     text = text.replace("]]>", "]]]]><![CDATA[>")
-    if not codec or _holds(text, codec):
+    if not names or _holds(text, names):
         return text
-    pieces = (c if _holds(c, codec) else f"]]>&#{ord(c)};<![CDATA[" for c in text)
+    pieces = (c if _holds(c, names) else f"]]>&#{ord(c)};<![CDATA[" for c in text)
     return "".join(pieces).replace("<![CDATA[]]>", "")
 
 
-def _holds(text: str, codec: str) -> bool:
+def _holds(text: str, names: str) -> bool:
     try:
-        text.encode(codec)
+        for codec in names.split(","):
+            text.encode(codec)
     except UnicodeEncodeError:
         return False
     return True

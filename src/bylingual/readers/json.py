@@ -34,7 +34,7 @@ def read(data: bytes, article_id: str, path: str, options: ReadOptions = DEFAULT
     found = _articles(text, path)
     if len(found) > 1:
         raise ReadError(f"{len(found)} articles in one file", path=path, remedy="Put each into a file of its own")
-    flags = style(text)
+    flags = style(text, decoded.encoding)
     assembly = Assembly(text, path, options, lambda coded, start, end, words: f"{words}+json:{flags}")
     kind = _kind(found[0])
     if reason := _standing(found[0]).refused:

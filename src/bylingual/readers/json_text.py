@@ -83,9 +83,10 @@ def plain_string(text: str, value: String) -> str:
     return _ESCAPE.sub(lambda m: _unescaped(m[0]), inside) if "\\" in inside else inside
 
 
-def style(text: str) -> str:
-    """The flags of `quoted`'s `json` that write strings as this file does."""
-    flags = ["ascii"] if text.isascii() else []
+def style(text: str, encoding: str) -> str:
+    """The flags of `quoted`'s `json` that write strings as this file does. JSON is UTF-8 by its definition; what a file
+    in another encoding gets is ASCII, right for whoever reads it as either."""
+    flags = ["ascii"] if text.isascii() or not encoding.startswith("utf") else []
     if "\\/" in text:
         flags.append("tags" if re.search(r"(?<!\\)/", text) else "slash")
     return ",".join(flags)

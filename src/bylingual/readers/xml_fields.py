@@ -47,15 +47,16 @@ def around(document: Document, codec: str) -> Around:
 
 
 def codec_of(decoded: Decoded, declared: str) -> str:
-    """What new text may consist of without references: the file's encoding, if the file says the right one and does
-    not write references throughout; else ASCII, which is right whatever a program takes the file for."""
+    """What new text may consist of without references: the codecs of the file, if it says the right one and does not
+    write references throughout; else ASCII, which is right whatever a program takes the file for."""
     text = decoded.text
     if text.isascii() and (_NUMBERED.search(text) or not _is_unicode(declared or "utf-8")):
         return "ascii"
     if _is_unicode(decoded.encoding):
         return "utf-8" if decoded.bom or _is_unicode(declared or "utf-8") else "ascii"
+    # A file that says gb2312 is read as gb18030, one that says iso-8859-1 as cp1252: both must hold what is new.
     named = codecs.lookup(declared).name if declared and _known(declared) else decoded.encoding
-    return "latin-1" if named in ("iso8859-1", "latin-1") else decoded.encoding
+    return decoded.encoding if named == decoded.encoding else f"{named},{decoded.encoding}"
 
 
 def _known(name: str) -> bool:
