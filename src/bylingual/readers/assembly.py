@@ -42,6 +42,8 @@ _SAME_UNIT = {
     Role.CAPTION: (Role.ALT,),
 }
 _IN_ADVANCE = ((Role.DECK, Role.BODY), (Role.ALT, Role.CAPTION))
+# Kept, but other languages have other labels, names of places and dates.
+_SAID_OTHERWISE = (Role.BYLINE, Role.CREDIT, Role.DATELINE)
 _SHARED = (Disposition.TRANSLATE, Disposition.DROP)
 # So many characters are found again within a line by chance only if the line says them.
 _LONG_ENOUGH = 40
@@ -159,7 +161,7 @@ class Assembly:
             if (written := self.around(coded, start, end, words)) is None:
                 disposition, reason = Disposition.KEEP, "in parts that cannot be written safely"
             form = written or form
-        elif role in (Role.BYLINE, Role.CREDIT) and form != MARKUP:  # a label that other languages say otherwise
+        elif role in _SAID_OTHERWISE and form != MARKUP:
             form = self.around(coded, start, end, words) or form
         block = Block(role, disposition, source, start, end, reason, form=form, name=name, tag=piece.tag)
         self.blocks.append(block)
