@@ -66,6 +66,7 @@ bench: setup  ## speed beside stock Argos Translate, then what a run with nothin
 	$(PY) -m benchmarks.scale
 	$(PY) -m benchmarks.readers
 	$(PY) benchmarks/noop.py
+	$(PY) benchmarks/rebuild.py
 
 DIR ?= articles
 accuracy: setup  ## reading, languages, checks and the queue on the labelled data in DIR; docs/accuracy.md

@@ -34,6 +34,9 @@ CREATE TABLE IF NOT EXISTS catalogs (
   article TEXT NOT NULL, locale TEXT NOT NULL, settings TEXT NOT NULL, language TEXT NOT NULL, units TEXT NOT NULL,
   article_stat TEXT NOT NULL, article_hash BLOB NOT NULL, catalog_stat TEXT NOT NULL, catalog_hash BLOB NOT NULL,
   PRIMARY KEY (article, locale)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS bundles (
+  output TEXT NOT NULL, article TEXT NOT NULL, settings TEXT NOT NULL, made TEXT NOT NULL,
+  PRIMARY KEY (output, article)) WITHOUT ROWID;
 """
 _BUSY_SECONDS = 20
 _LOOKUP = 500  # SQLite's limit of variables in a statement is 999 in old versions
@@ -122,7 +125,9 @@ class Cache:
             database.execute("PRAGMA synchronous=NORMAL")
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, _SCHEMA_VERSION):
-                database.executescript("DROP TABLE IF EXISTS translations; DROP TABLE IF EXISTS catalogs;")
+                database.executescript(
+                    "DROP TABLE IF EXISTS translations; DROP TABLE IF EXISTS catalogs; DROP TABLE IF EXISTS bundles;"
+                )
             database.executescript(_SCHEMA)
             if version != _SCHEMA_VERSION:
                 database.execute(f"PRAGMA user_version={_SCHEMA_VERSION}")
@@ -228,6 +233,15 @@ class Cache:
             for article, left in states
         ]
         self._write("INSERT OR REPLACE INTO catalogs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def made(self, output: str, article: str) -> tuple[str, str] | None:
+        """With which settings the bundles of an article were last made into a folder, and what came of it."""
+        statement = "SELECT settings, made FROM bundles WHERE output = ? AND article = ?"
+        return next(((settings, made) for settings, made in self._rows(statement, (output, article))), None)
+
+    def leave_made(self, output: str, rows: Sequence[tuple[str, str, str]]) -> None:
+        """Remember (article, settings, what came of it) of bundles that were made into a folder."""
+        self._write("INSERT OR REPLACE INTO bundles VALUES (?, ?, ?, ?)", [(output, *row) for row in rows])
 
     def _rows(self, statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         if self._database is None:

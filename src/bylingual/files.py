@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import os
 import stat
@@ -17,6 +18,9 @@ _ANY = object()
 # As git's index: a file changed this short a time before it was looked at may change again unseen, since file systems
 # count time in ticks. Its contents are then compared instead of its dates.
 TICK_NS = 100_000_000
+# linux/fcntl.h, linux/fs.h
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
 _LONGEST_PREFIX = 80  # bytes; a name can have 255
 
 _KINDS = {
@@ -147,6 +151,20 @@ def move_file(path: Path, to: Path, *, shown: str = "") -> None:
         raise ChangedUnderneathError("changed while it was being moved", path=shown, remedy="Run again") from None
     except OSError as error:
         raise _cannot_be_written(error, shown) from None
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two files or folders of one file system in a single step; False where the system cannot: it is Linux'
+    renameat2(2). Raises OSError."""
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
+    if renameat2 is None:
+        return False
+    if renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        return False
+    raise OSError(number, os.strerror(number), str(other))
 
 
 def _cannot_be_written(error: OSError, shown: str) -> BylingualError:

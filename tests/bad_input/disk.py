@@ -230,7 +230,7 @@ CASES = (
     Case("A file in place of a locale's folder", _both(_article, lambda p: write(p / "translations/fr", "x")), ("translations/fr/sub/bad.po: cannot be read: Not a directory", "Move"), "translate --to es --to fr"),
     Case("No permission to write bundles", _closed("dist/es"), ("dist/es/good: cannot be written: Permission denied", "permissions"), "compile", done=("dist/en/good/article.html",), plain_user=True),
     Case("No permission to write into the output folder", _closed("dist"), ("dist", "cannot be written: Permission denied"), "compile", done=(), plain_user=True),
-    Case("A full disk for bundles", lambda p: None, ("dist/es/sub/bad: cannot be written: No space left on device", "Make room"), "compile", during=_full("dist/es/sub", _built), changes=("dist/manifest.json", "dist/es/sub/.filler")),
+    Case("A full disk for bundles", lambda p: None, ("dist/es/sub/bad: cannot be written: No space left on device", "Make room"), "compile", during=_full("dist/es/sub", _built), changes=("dist/manifest.json", "dist/es/sub/.filler", *_CACHE)),
     Case("A file in place of the output folder", lambda p: write(p / "dist", "x"), ("dist: not a folder", "Remove it"), "compile", done=()),
     Case("A file in place of a bundle's folder", lambda p: write(p / "dist/es/good", "x"), ("dist/es/good: cannot be written: ", "Move"), "compile", done=("dist/en/good/article.html",)),
     Case("A folder in place of the manifest", lambda p: (p / "dist/manifest.json").mkdir(parents=True), ("dist/manifest.json: cannot be written: not a file but a folder", "Move"), "compile"),

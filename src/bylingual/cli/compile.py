@@ -83,6 +83,8 @@ def command(
         say_json({**report.manifest, "held": held, "kept": kept, "refused": refused_json(report.refused)})
     else:
         _print(report, check=check)
+    for warning in report.warnings:
+        say(f"Warning: {warning}", err=True)
     say_failures(report.failures)
     return int(bool(report.failures) or outdated or (require_all and bool(report.held or report.kept)))
 

@@ -6,29 +6,30 @@ import hashlib
 import json
 import os
 import re
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..cache import Cache
 from ..checks import Context, run
 from ..errors import BylingualError, ConfigError
-from ..files import leads_out, remedy
+from ..files import leads_out
 from ..gate import Policy, Verdict
 from ..locales import bcp47
 from ..localize import Fill, Key, Localized, localize, misfits
 from ..merge import merge
 from ..model import Article, Finding, State, Unit
-from ..project import Found, Project, Selection, read_bytes, write_file
+from ..project import ArticleFile, Found, Project, Selection, read_bytes, write_file
 from ..readers import BY_NAME
 from ..walk import LEADS_OUT
 from ..writers import WRITERS
 from ..writers import notice as notice_writer
 from ..writers import source as source_writer
 from . import catalogs
-from .reading import Failure, Refused, each_article, selected
+from .bundle_files import own, prune, replace_folder, unwritten
+from .reading import Failure, Refused, each, selected
+from .unchanged_bundles import UnchangedBundles
 
 SCHEMA = "bylingual.bundle/1"
 _MANIFEST = "manifest.json"
@@ -83,6 +84,7 @@ class Report:
     refused: list[Refused] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     bundles: int = 0
 
 
@@ -113,16 +115,22 @@ def compile_bundles(project: Project, selection: Selection, options: Options) ->
             f"{project.shown(output)}/ has no manifest that can be read", remedy="Run compile once without a PATH"
         )
     entries = {i: e for i, e in old.items() if not selection.has(i)}
-    for article, language in each_article(project, chosen.files, chosen.failures, options.source):
-        entries[article.id] = builder.article(article, language, old.get(article.id, {}))
+    with Cache(project.root, writes=not options.check) as cache:
+        settings = (options.targets, options.draft, options.source)
+        unchanged = UnchangedBundles(project, cache, output, settings)
+        for file in chosen.files:
+            if entry := builder.entry(file, old.get(file.id, {}), unchanged):
+                entries[file.id] = entry
+        if not options.check:
+            unchanged.settle()
     manifest = {"schema": SCHEMA, "articles": [entries[i] for i in sorted(entries)]}
     report = Report(manifest, builder.held, builder.kept, chosen.failures, bundles=builder.bundles)
-    report.refused = chosen.refused
+    report.refused, report.warnings = chosen.refused, cache.warnings
     report.written = builder.written
     data = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
     if _write(output / _MANIFEST, data, project.shown(output / _MANIFEST), options.check):
         report.written.append(_MANIFEST)
-    report.removed = _prune(output, manifest, tags, check=options.check)
+    report.removed = prune(output, _listed(manifest), tags, check=options.check)
     return report
 
 
@@ -134,10 +142,30 @@ class _Builder:
         self.written: list[str] = []
         self.bundles = 0
 
-    def article(self, article: Article, language: str, old: Mapping[str, Any]) -> dict[str, Any]:
-        """Build every edition that ships; the manifest's entry."""
+    def entry(self, file: ArticleFile, old: Mapping[str, Any], unchanged: UnchangedBundles) -> dict[str, Any] | None:
+        """The manifest's entry of an article, whose bundles are built unless they are as they would be; None for an
+        article that cannot be read."""
         built = [tag.replace("-", "_") for tag in old.get("locales", {})] if self.options.targets else []
-        wanted = dict.fromkeys([*(self.options.targets or self.project.config.targets), *sorted(built)])
+        wanted = list(dict.fromkeys([*(self.options.targets or self.project.config.targets), *sorted(built)]))
+        if made := unchanged.made(file, wanted):
+            self.held += [Held(**{**h, "units": tuple(Waiting(**w) for w in h["units"])}) for h in made["held"]]
+            self.kept += [Kept(**k) for k in made["kept"]]
+            self.bundles += len(made["entry"]["locales"])
+            return dict(made["entry"])
+        failed, held, kept = len(self.failures), len(self.held), len(self.kept)
+        inputs = unchanged.inputs(file)
+        found = each(self.project, file, self.failures, self.options.source)
+        if not found:
+            return None
+        entry = self.article(*found, old, wanted)
+        if len(self.failures) == failed and not self.options.check:
+            made = {"held": self.held[held:], "kept": self.kept[kept:]}
+            made = {name: [asdict(one) for one in some] for name, some in made.items()}
+            unchanged.leave(file, wanted, inputs, {"entry": entry, **made})
+        return entry
+
+    def article(self, article: Article, language: str, old: Mapping[str, Any], wanted: Sequence[str]) -> dict[str, Any]:
+        """Build every edition that ships; the manifest's entry."""
         targets = [t for t in wanted if t != language]
         shipping = [localize(article, language, language, (), {}, _filled(article))]
         shipping += [edition for locale in targets if (edition := self._edition(article, language, locale))]
@@ -222,10 +250,10 @@ class _Builder:
             path = (folder / notice_writer.FILE_NAME).relative_to(self.output).as_posix()
             files[notice_writer.KEY] = {"path": path, "sha256": hashlib.sha256(said).hexdigest()}
         try:
-            changed = _replace_folder(_own(folder, self.output), contents, check=self.options.check)
+            changed = replace_folder(own(folder, self.output), contents, check=self.options.check)
         except (BylingualError, OSError) as error:
             shown = self.project.shown(folder)
-            self.failures.append(Failure(edition.article.id, shown, str(_unwritten(error, shown))))
+            self.failures.append(Failure(edition.article.id, shown, str(unwritten(error, shown))))
             return None
         if changed:
             self.written.append(folder.relative_to(self.output).as_posix())
@@ -238,19 +266,6 @@ def _summary(waiting: list[Waiting]) -> str:
     states = [w.state for w in waiting if not w.finding]
     parts = [f"{states.count(s)} {s}" for s in State if s in states]
     return ", ".join([*parts, *([f"{findings} with a finding"] if findings else [])])
-
-
-def _own(folder: Path, output: Path) -> Path:
-    """`folder`, if no link leads to it from `output`. Raises BylingualError."""
-    if os.path.realpath(folder) != os.path.join(os.path.realpath(output), folder.relative_to(output)):  # noqa: PTH118
-        raise BylingualError("bundles are not written through links", remedy="Remove the link")
-    return folder
-
-
-def _unwritten(error: BylingualError | OSError, shown: str) -> BylingualError:
-    if isinstance(error, BylingualError):
-        return BylingualError(error.problem, path=shown, remedy=error.remedy)
-    return BylingualError(f"cannot be written: {error.strerror}", path=shown, remedy=remedy(error))
 
 
 def _check_output(project: Project, output: Path, *, given: bool) -> None:
@@ -292,71 +307,14 @@ def _old_entries(output: Path, found: Found) -> tuple[dict[str, dict[str, Any]],
     return entries, tags
 
 
+def _listed(manifest: Mapping[str, Any]) -> set[str]:
+    """The paths of all files that a manifest lists."""
+    editions = [edition for article in manifest["articles"] for edition in article["locales"].values()]
+    return {f["path"] for edition in editions for f in edition["files"].values()}
+
+
 def _write(path: Path, data: bytes, shown: str, check: bool) -> bool:
     return read_bytes(path) != data if check else write_file(path, data, shown=shown)
-
-
-def _replace_folder(folder: Path, contents: Mapping[str, bytes], *, check: bool) -> bool:
-    """Make `folder` hold exactly `contents` (and the folders of other articles in it). True if it changed."""
-    have = {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()} if folder.is_dir() else {}
-    if have == contents:
-        return False
-    if check:
-        return True
-    if folder.is_dir() and any(p.is_dir() for p in folder.iterdir()):  # another article lies below this one
-        for name, data in contents.items():
-            write_file(folder / name, data)
-        for name in have.keys() - contents.keys():
-            (folder / name).unlink()
-        return True
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    staged = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".new-"))
-    try:
-        staged.chmod(0o755)
-        for name, data in contents.items():
-            write_file(staged / name, data)
-        if folder.is_dir():
-            retired = staged.with_name(staged.name + ".old")
-            folder.rename(retired)
-            try:
-                staged.rename(folder)
-            except OSError:
-                retired.rename(folder)
-                raise
-            shutil.rmtree(retired)
-        else:
-            staged.rename(folder)
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
-    return True
-
-
-def _prune(output: Path, manifest: Mapping[str, Any], tags: set[str], *, check: bool) -> list[str]:
-    """Remove files that the manifest does not list, in the folders of its locales and of those that it had (`tags`),
-    and folders left empty there. Nothing else below `output` is touched."""
-    listed = {
-        f["path"] for a in manifest["articles"] for entry in a["locales"].values() for f in entry["files"].values()
-    }
-    removed = []
-    for tag in sorted(tags | {name.partition("/")[0] for name in listed}):
-        if (output / tag).is_symlink():
-            continue
-        for path in _files(output / tag):
-            name = path.relative_to(output).as_posix()
-            if name not in listed:
-                removed.append(name)
-                if not check:
-                    path.unlink()
-        if not check and (output / tag).is_dir():
-            for folder in [*sorted((p for p in (output / tag).rglob("*") if p.is_dir()), reverse=True), output / tag]:
-                if not any(folder.iterdir()):
-                    folder.rmdir()
-    return removed
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    if folder.is_dir():
-        yield from sorted(p for p in folder.rglob("*") if p.is_file())
 
 
 def _filled(article: Article) -> Fill | None:
