@@ -318,3 +318,27 @@ def test_a_page_that_breaks_off_says_so() -> None:
     )
     assert article.warnings == ("its text may break off: the page says that there is more for subscribers",)
     assert "Subscribe" not in fill(article, {}).decode()
+
+
+def test_datelines() -> None:
+    """Place, agency and date before the first sentence are kept, with their tags, and the sentence is a unit."""
+    for raw, place in (
+        ("OLDTOWN (AP) — ", "OLDTOWN (AP) —"),
+        ("<b>OLDTOWN, Jan. 9</b> (Reuters) &ndash; ", "<b>OLDTOWN, Jan. 9</b> (Reuters) –"),
+        ("<strong>Oldtown (dpa)</strong> - ", "<strong>Oldtown (dpa)</strong> -"),
+    ):
+        found = roles(page(f"<h1>Harbour closed by ice</h1><p>{raw}{LONG}</p><p>{LONG.replace('two', 'four')}</p>"))
+        assert found[1:3] == [("dateline", "keep", place), ("body", "translate", LONG)]
+    # A tag around place and sentence: one unit.
+    found = roles(page(f"<h1>Harbour closed by ice</h1><p><b>OLDTOWN (AP) — {LONG[:60]}</b>{LONG[60:]}</p>"))
+    assert [f[0] for f in found[1:]] == ["body"]
+
+
+def test_a_caption_said_again_is_one() -> None:
+    """Slide shows say it beside the figure once more."""
+    caption = "Ships outside the harbour on Friday morning"
+    found = roles(page(
+        f"<h1>Harbour closed by ice</h1><p>{LONG}</p><figure><img src=a><figcaption>{caption} Photo: Jo Field</figcaption></figure>"
+        f"<div class=slide>{caption}</div><p>{LONG.replace('two', 'four')}</p>"
+    ))  # fmt: skip
+    assert found.count(("caption", "translate", caption)) == 2

@@ -174,7 +174,7 @@ def test_r6_organisations_stay_with_the_name() -> None:
     "dateline",
     [
         "Lisbon (dpa) - ", "San Marino (abc/dpa) - ", "BERLIN, 3. März (dpa) – ", "NEW YORK - ", "MADRID, 3 mar. — ", "(ANSA) - Rome, October 11 - ",
-        "(Reuters) - ", "PARIS, 3 mars (AFP) — ", "SÃO PAULO – ", "ANKARA (AA) ", "WASHINGTON, March 3 (Reuters) - ", "МОСКВА, 14 мая. /ТАСС/. ",
+        "(Reuters) - ", "PARIS, 3 mars (AFP) — ", "SÃO PAULO – ", "ANKARA (AA) ", "WASHINGTON, March 3 (Reuters) - ", "LONDON, Jan. 9 (Reuters) – ", "МОСКВА, 14 мая. /ТАСС/. ",
         "Москва. 14 мая. ИНТЕРФАКС - ", "КИЕВ, 3 марта - РИА Новости. ", "دمشق، سوريا (CNN) -- ", "القاهرة - رويترز - ", "ירושלים (רויטרס) - ", "新华社北京4月24日电\u3000", "中新社上海3月3日电 （记者 王小明）",
         "（中央社記者王小明台北3日電）", "【3月3日 AFP】", "【エルサレム共同】", "[서울=뉴시스] 김민수 기자 = ", "(서울=연합뉴스) 김민수 기자 = ", "नई दिल्ली, 3 मार्च (भाषा) ", "JAKARTA (ANTARA) - ", "Hamburg/Lübeck (dpa/lno) - ",
     ],

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from html import escape
 from types import MappingProxyType
 
 from .. import embed
@@ -23,9 +21,10 @@ from .html_head import head_blocks
 from .html_json import body as json_body
 from .html_json import strings
 from .html_meta import Facts, facts
-from .html_names import credit_start, is_picture_credit
+from .html_names import is_picture_credit
 from .html_roles import Decided, decide
 from .html_runs import MEDIA, Page, page
+from .html_split import Splitter
 from .html_zone import Text, Zone, zone
 from .spans import has_words, trimmed
 
@@ -36,9 +35,6 @@ _HEAD_BYTES = 8192  # where a charset is declared; browsers look at 1024
 _UNWRAPPED = frozenset([Role.HEADLINE, Role.DECK, Role.KICKER, Role.HEADING, Role.BYLINE, Role.CREDIT, Role.META])
 _ABOUT = (Role.HEADLINE, Role.KICKER, Role.ALT)  # a page that shows no others shows no article
 _SHOWN = (Disposition.TRANSLATE, Disposition.KEEP)
-_TAGS = re.compile(r"</[^<>]*>|\s")
-_OPEN_TAGS = re.compile(r"(?:\s|<[a-zA-Z][^<>]*>)*\Z")
-_BETWEEN = " \xa0—–-|·/"  # a caption and its credit
 _ICON = 48  # pixels
 _FILE_NAME = re.compile(r"\S*[\w-]+\.(?:jpe?g|png|gif|webp|avif|svg)|[\w-]*[_\d][\w-]*", re.IGNORECASE)
 
@@ -113,6 +109,7 @@ def _meta(found: Facts) -> Iterator[tuple[str, str]]:
 def _body(place: Zone, decided: dict[int, Decided], *, drop: bool) -> Iterator[Block]:
     """A block for each text of the zone; dropped ones go with the elements that hold nothing else."""
     keeping = _keeping(place, decided)
+    split = Splitter(" ".join(place.texts[n].plain for n, d in decided.items() if d.role is Role.BODY))
     at = -1
     for number, one in decided.items():
         text = place.texts[number]
@@ -126,33 +123,12 @@ def _body(place: Zone, decided: dict[int, Decided], *, drop: bool) -> Iterator[B
             if one.tag == "pre":
                 source = place.page.tree.text[start:end]
             block = Block(one.role, disposition, source, start, end, reason, form=embed.HTML_RUN, tag=one.tag)
-            yield from _split(block, text, place.page.tree.text) if one.role is Role.CAPTION else [block]
+            yield from split.split(block, text.plain, place.page.tree.text)
         elif run.start >= at:
             start, end = _span(place, text, keeping)
             gone = [place.texts[n].plain for n in _from(decided, number) if start <= place.texts[n].run.start < end]
             at = end
             yield Block(one.role, one.disposition, " · ".join(gone), start, end, one.reason, form=embed.HTML_RUN)
-
-
-def _split(block: Block, text: Text, page: str) -> Iterator[Block]:
-    """A caption and the credit that it ends with as two blocks, where the credit stands in one piece."""
-    start = credit_start(text.plain)
-    credit = escape(text.plain[start:], quote=False) if start >= 0 else ""
-    at = page.rfind(credit, block.start, block.end) if credit else -1
-    if at < 0 or _TAGS.sub("", page[at + len(credit) : block.end]):
-        yield block
-        return
-    end = block.start + len(_OPEN_TAGS.sub("", page[block.start : at]))
-    caption, words = shown_and_plain(page[block.start : end])
-    if words.strip() != text.plain[:start].strip():
-        yield block
-        return
-    bare = caption.rstrip(_BETWEEN)
-    end -= len(caption) - len(bare) if page[block.start : end].endswith(caption[len(bare) :]) else 0
-    yield replace(block, source=shown_and_plain(page[block.start : end])[0], end=end)
-    yield Block(
-        Role.CREDIT, Disposition.KEEP, credit, at, at + len(credit), "R9 a picture's credit", form=embed.HTML_RUN
-    )
 
 
 def _from(decided: dict[int, Decided], number: int) -> Iterator[int]:

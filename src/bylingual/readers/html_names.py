@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from .._label_tables import AGENCIES
-from ..labels import PICTURES, credit_kind, is_bare_label, is_names, picture_credit
+from ..labels import PICTURES, credit_kind, is_bare_label, is_names
+from ..roles import captions
 
 _AROUND = " \t()（）[]【】·|"
 _DOTS = " \t.…"
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 12
 _SIGNATURE = 60
-_BEFORE_CREDIT = " \t\n\r\xa0\u3000.。)）»”|/"
 _SIGN = re.compile(r"[©ⓒ℗]|\(c\)", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z])[.!?。»”]\s+(?=\S)")
 # "Xinhua reporter" without a name or with one, as Chinese papers open their stories.
@@ -60,12 +60,8 @@ def _is_agency(text: str) -> bool:
 
 def credit_start(caption: str) -> int:
     """Where in a caption its credit begins, -1 if it has none or is nothing else."""
-    start = picture_credit(caption)
-    ends = list(_SENTENCE_BREAK.finditer(caption))
-    if start < 0 and ends and _is_agency(tail := caption[ends[-1].end() :]) and is_names(tail):
-        start = ends[-1].end()
-    is_apart = caption[max(start - 1, 0)] in _BEFORE_CREDIT if start > 0 else False
-    return start if is_apart and caption[:start].strip(_AROUND) else -1
+    start = captions.credit_start(caption) or len(caption)
+    return start if start < len(caption) and caption[:start].strip(_AROUND) else -1
 
 
 def is_signature(text: str) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..boilerplate import boilerplate_class
+from ..keys import comparison_key
 from ..model import Disposition, Role
 from ..roles import is_date
 from .html_context import HEADINGS, LINKED, SENTENCE, SENTENCE_END, Context, within
 from .html_labels import SIGNED, SOFT
 from .html_meta import Facts
-from .html_names import is_author, is_credit_label, is_labelled, is_picture_credit, is_signature
+from .html_names import credit_start, is_author, is_credit_label, is_labelled, is_picture_credit, is_signature
 from .html_zone import Text, Zone
 from .spans import has_words
 
@@ -24,6 +25,7 @@ _NAMES_WIDTH = 160
 _NAMES_WORDS = 7  # a longer text that ends like a sentence is one, whoever is named in it
 _DATE_WIDTH = 90
 _BOLD_WIDTH = 70  # R8
+_LEFT_OUT = "left out by the extractor"
 _NEAR = 3  # texts
 
 
@@ -49,7 +51,18 @@ class _Decider:
 
     def run(self) -> dict[int, Decided]:
         """Every text of the zone, decided."""
-        return _without_bare_headings({n: self._decide(n) for n in range(self.zone.first, self.zone.last)})
+        decided = {n: self._decide(n) for n in range(self.zone.first, self.zone.last)}
+        return _without_bare_headings({**decided, **self._captions_again(decided)})
+
+    def _captions_again(self, decided: dict[int, Decided]) -> dict[int, Decided]:
+        """What was left out, but is a caption's text, is that."""
+        captions = {self.texts[n].plain for n, one in decided.items() if one.role is Role.CAPTION}
+        keys = {comparison_key(c) for c in captions} | {comparison_key(c[: credit_start(c)]) for c in captions}
+        return {
+            n: _translate(Role.CAPTION, "R9 the caption again")
+            for n, one in decided.items()
+            if one.reason == _LEFT_OUT and self.texts[n].key in keys
+        }
 
     def _decide(self, number: int) -> Decided:
         text = self.texts[number]
@@ -59,7 +72,7 @@ class _Decider:
         ):  # fmt: skip
             if decided := rule(number, text):
                 return decided if has_words(text.plain) or decided.disposition is Disposition.DROP else _kept(decided)
-        return _drop("left out by the extractor")
+        return _drop(_LEFT_OUT)
 
     def _headline(self, number: int, text: Text) -> Decided | None:
         if self.context.headline and text.key == self.context.headline:

@@ -25,6 +25,7 @@ _FORM = re.compile(
     rf"(?:(?P<first>{_AGENCY})\s*(?:{_DASH}|[.:])\s*)?(?P<head>[^()（）!?;“”„«»\"]*?)\s*(?P<last>{_AGENCY})?\s*(?P<end>{_DASH}|[.:：=])?\s*"
 )
 _ENDS = re.compile(rf"{_DASH}\s*|[)）]\s*(?:[.:：=]\s*)?|/?\.\s+")
+_MONTH_DOT = re.compile(r"([^\W\d_]+)\.(?=\s+\d)")  # `Jan. 9`
 _HEAD_BREAK = re.compile(rf"\s*(?:{_DASH}|(?<!\d)\.(?=\s))\s*|\s*/(?=\s|\Z)|\s/(?=\S)")
 # East Asia: `新华社北京4月24日电`, `【6月18日 AFP】`, `（中央社記者王小明台北3日電）`, `(서울=연합뉴스) 김민수 기자 = `
 _EAST_ASIAN = re.compile(
@@ -107,7 +108,7 @@ def _parts(head: str) -> tuple[list[str] | None, list[str], list[str]]:
     places: list[str] = []
     dates: list[str] = []
     agencies: list[str] = []
-    for piece in _HEAD_BREAK.split(head):
+    for piece in _HEAD_BREAK.split(_MONTH_DOT.sub(_without_dot, head)):
         piece = piece.strip(" ,،、/")
         if not piece:
             continue
@@ -122,6 +123,10 @@ def _parts(head: str) -> tuple[list[str] | None, list[str], list[str]]:
         if place:
             places.append(place)
     return places, dates, agencies
+
+
+def _without_dot(match: re.Match[str]) -> str:
+    return match[1] if match[1].casefold() in MONTHS else match[0]
 
 
 def _with_date(text: str) -> tuple[str, str]:
