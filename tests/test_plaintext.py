@@ -151,6 +151,35 @@ def test_an_agencys_wire(mark: str) -> None:
     assert fill(kept, {(r.value, source): source for r, source in kept.unit_keys()}) == text.encode()
 
 
+@pytest.mark.parametrize(
+    ("header", "byline", "notes"),
+    [
+        (
+            "abc0042 4 pl 250  abc 0042\n\nBrücken/Altstadt/\n",
+            "Von Jan Müller, dpa =",
+            "# Notizblock\n\n## Redaktionelle Hinweise\n- neu: das Tal\n",
+        ),
+        (
+            "\x01XYZ 12 Bridge\n\n\x02",
+            "Por Ana Gómez =",
+            "* * * *\nInformación no destinada a la publicación\nTel: 1234\n",
+        ),
+        ("\x01abc7 3 s 20\n\n\x02", "By Tom Hill =", "\x03011200 Mar 26\n"),
+    ],
+)
+def test_agencys_wires_of_other_desks(header: str, byline: str, notes: str) -> None:
+    """R2: with and without control characters, in other languages."""
+    body = "\n\n".join(wrapped(p, 69) for p in PARAGRAPHS)
+    shown = [
+        b
+        for b in read(f"{header}Old bridge to be rebuilt\n{byline}\n\n{body}\n\n{notes}").blocks
+        if b.disposition is not Disposition.DROP
+    ]
+    assert [(b.role.value, b.source) for b in shown if b.form != "markup"] == [
+        ("headline", "Old bridge to be rebuilt"), ("byline", byline.removesuffix(" =")), *(("body", p) for p in PARAGRAPHS),
+    ]  # fmt: skip
+
+
 def test_an_agencys_wire_in_anpa_style() -> None:
     """R2: carets before and signs behind the lines of the head, paragraphs by their indents."""
     body = "\r\n".join(

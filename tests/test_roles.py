@@ -365,6 +365,32 @@ def test_r11_the_head_of_a_page_between_two_copies_of_the_headline() -> None:
     assert roles(HEADLINE["en"], *lines, HEADLINE["en"], BODY["en"])[1:5] == ["-boilerplate"] * 4
 
 
+def test_r11_the_head_of_a_page_with_paragraphs_of_its_own() -> None:
+    """Menus and a banner stand above the second copy of the headline; two paragraphs without menus are the article."""
+    menu = [f"Section {i}" for i in range(20)]
+    head, body = HEADLINE["en"], [BODY["en"]] * 9
+    banner = "Welcome to the Valley Post, the newspaper of the harbour town; please tell us at the desk what you think of our new pages."
+    found = roles(head, *menu[:10], banner, *menu[10:], head, *body)
+    assert found == ["headline", *["-boilerplate"] * 21, "headline", *["body"] * 9]
+    assert "-boilerplate" not in roles(head, body[0], "Who pays for it", body[1], head, *body)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [HEADLINE["en"], "Lisbon 3", "Oslo 2", "Rome 1", "Paris 0", "Bern 0"],
+        [HEADLINE["en"], "Two eggs", "Flour", "A cup of milk", "Some salt", "Butter", "Stir it all and wait."],
+        [HEADLINE["en"], "• Bridge closed", "• Ferry sails", "• Nobody hurt", "• Work begins", BODY["en"], BODY["en"]],
+        ["The sea is calm tonight", "and nobody", "knows where", "the ferry", "has gone"],
+        [HEADLINE["de"], "Frage: Wer zahlt?", "Antwort: Alle.", BODY["de"], "Und wann?", "Im März.", BODY["de"], "Danke."],
+        [HEADLINE["ja"], BODY["ja"], "１位　田中", "２位　鈴木", "３位　高橋", "４位　渡辺"],
+    ],
+)  # fmt: skip
+def test_r11_lists_are_no_furniture(texts: list[str]) -> None:
+    """Results, recipes, key points, poems and interviews are kept whole."""
+    assert not [role for role in roles(*texts) if role.startswith("-")]
+
+
 def test_r11_after_the_article() -> None:
     """Below ©, “Related” or a credit come links; one line below a credit is kept."""
     head, body = HEADLINE["en"], BODY["en"]

@@ -23,6 +23,7 @@ _AFTER_END = 0.2
 _CLOSING = "[”\"»’')）」』\\]*_]*"
 _SENTENCE_END = re.compile(rf"[.!?…。！？؟।۔]{_CLOSING}\Z")
 _FULL_STOP = re.compile(rf"(?<![.…])[.。｡।۔]{_CLOSING}\Z")
+_ITEM = re.compile(r"[-–—•*·▪]\s|\d{1,2}[.)]\s")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _EAST_ASIAN_LABEL = 12
 _PUNCTUATED = re.compile(r"[.!?:,;…。！？：，、；؟،؛।]\Z")
@@ -89,7 +90,8 @@ class Part:
     @property
     def is_button(self) -> bool:
         """What a button or a section name can say."""
-        return self.width < 25 and len(self.text.split()) <= 3 and not _PUNCTUATED.search(self.text) and self.has_words
+        is_short = self.width < 25 and len(self.text.split()) <= 3 and self.has_words
+        return is_short and not _PUNCTUATED.search(self.text) and not _ITEM.match(self.text)
 
     @property
     def is_line(self) -> bool:

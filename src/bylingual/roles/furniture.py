@@ -28,6 +28,8 @@ def find_phrases(draft: Draft) -> None:
 def find_toolbars(draft: Draft) -> None:
     """R11 between the headline and the first paragraph: runs of section names, buttons and signs."""
     start, end = last_copy(draft) + 1, draft.first_paragraph
+    if not draft.parts or not draft.parts[end].is_paragraph:
+        return
     for run in _runs(
         draft.parts[start:end], lambda p: p.is_dropped or (p.is_free and (p.is_button or not p.has_words))
     ):

@@ -10,9 +10,12 @@ from .draft import BODY_WIDTH, Draft, Part
 _WITHIN = 5
 _WIDTH = range(12, 201)
 _TWICE_WIDTH = range(10, 321)
-# How far down the copies are looked for behind a paragraph that is no longer than this.
+# How far down a copy is looked for behind one paragraph that is no longer than this; and of a page with more of its own,
+# their share of all, and how many lines of menus it has for each.
 _COPY_WITHIN = 15
 _PAGE_PARAGRAPH = 160
+_PAGE_SHARE = 0.15
+_MENU_LINES = 6
 # R4, R5
 _MOST_KICKERS = 3
 _DECK_WIDTH = range(30, 321)
@@ -85,16 +88,24 @@ def _headline(draft: Draft) -> Part | None:
 
 
 def _head(draft: Draft) -> list[Part]:
-    """The parts down to the first paragraph; a short one among the first parts may be a page's own, above the last copy
-    of the headline."""
+    """The parts down to the first paragraph of the article: it can stand below a page's own, which is above the last
+    copy of the headline."""
     end = draft.first_paragraph + 1
-    above = {p.key for p in draft.parts[:_WITHIN]}
-    for at, part in enumerate(draft.parts[end:_COPY_WITHIN], end):
+    above = {p.key for p in draft.parts[:_WITHIN] if p.width in _TWICE_WIDTH}
+    whole = sum(p.width for p in draft.parts if p.is_paragraph)
+    lines = paragraphs = width = 0
+    last = end
+    for at, part in enumerate(draft.parts):
         if part.is_paragraph:
+            paragraphs, width = paragraphs + 1, width + part.width
+        else:
+            lines += 1
+        if width > _PAGE_SHARE * whole and not (paragraphs == 1 and width <= _PAGE_PARAGRAPH):
             break
-        if part.key in above and draft.parts[end - 1].width <= _PAGE_PARAGRAPH:
-            return draft.parts[: at + 1]
-    return draft.parts[:end]
+        is_menu = lines >= _MENU_LINES * paragraphs
+        if at >= end and part.key in above and (is_menu or (paragraphs == 1 and at < _COPY_WITHIN)):
+            last = at + 1
+    return draft.parts[:last]
 
 
 def _above(draft: Draft, first: int) -> None:

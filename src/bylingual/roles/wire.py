@@ -10,7 +10,7 @@ from ..model import Disposition, Role
 from .draft import Draft, Part, is_control
 
 # IPTC 7901 §2: SOH, three letters of the source and a number, priority, category, words. ANPA 1312: SYN SYN SOH.
-_HEADER = re.compile(r"\x01?[a-z]{3}\d{3,4} \d [a-z] \d+\b", re.IGNORECASE)
+_HEADER = re.compile(r"\x01|[a-z]{3}\d{3,4} \d [a-z]{1,2} \d+\b", re.IGNORECASE)
 _ANPA = re.compile(r"\x16+\x01?")
 START_OF_TEXT, END_OF_TEXT = "\x02", "\x03"
 _SLUG = re.compile(r"[^\s/][^/]{0,40}(?:/[^/]{0,40})*/\Z|(?:BC|AM|PM)-[\w-]+.{0,60}\Z")
