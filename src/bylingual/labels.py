@@ -264,7 +264,7 @@ def _is_said(text: str, label: Label, source: str) -> bool:
     }
     name = text[label.start : label.end].split(",")[0]
     said = _folded(text[: label.start].lstrip("".join(_BRACKETS)))
-    return said in own and (said in _NEVER_NAMES or len(name.split()) > 1)
+    return said in own and (said in _NEVER_NAMES or len(name.split()) > 1 or not _is_cased(name))
 
 
 def _form(kind: str, language: str) -> tuple[str, str]:
