@@ -150,6 +150,12 @@ class Config:
         "for the previous source ships, with a label that says so.",
         allowed=tuple(s.value for s in Stale),
     )
+    gate_locked: bool = key(
+        "gate.locked",
+        False,
+        "`true`: what is not `fuzzy` counts as approved only if `bylingual approve` or the review page wrote an `ok` "
+        "line for this source and this translation.",
+    )
     check_rules: tuple[tuple[str, str], ...] = key(
         "check.<rule>",
         _OWN,
@@ -195,7 +201,7 @@ class Config:
     def gate(self) -> Gate:
         """`[gate]`."""
         roles = {role: Policy(policy) for role, policy in self.gate_roles}
-        return Gate(roles, Policy(self.gate_default), self.gate_findings, Stale(self.gate_stale))
+        return Gate(roles, Policy(self.gate_default), self.gate_findings, Stale(self.gate_stale), self.gate_locked)
 
 
 KEYS: tuple[Key, ...] = tuple(f.metadata["key"] for f in fields(Config))

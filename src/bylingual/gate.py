@@ -7,7 +7,8 @@ from dataclasses import astuple, dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from .model import Finding, State, Unit
+from .checks import approval
+from .model import Finding, Severity, State, Unit
 
 
 class Policy(StrEnum):
@@ -77,12 +78,18 @@ NONE = Gated()
 @dataclass(frozen=True)
 class Gate:
     """Policies by role name, the policy of all other roles, the severity of findings that hold a unit back ("error",
-    "warning", or "none"), and what becomes of stale units."""
+    "warning", or "none"), what becomes of stale units, and whether only approvals count that were given through
+    Bylingual (`locked`; a stale unit's was for another source, so it has none)."""
 
     roles: Mapping[str, Policy] = field(default_factory=lambda: MappingProxyType({}))
     default: Policy = Policy.APPROVED
     findings: str = "error"
     stale: Stale = Stale.BLOCK
+    locked: bool = False
+
+    def is_approved(self, unit: Unit) -> bool:
+        """Whether the unit counts as approved here."""
+        return unit.approval_fits if self.locked else unit.state is State.APPROVED
 
     def policy(self, role: str | None) -> Policy:
         """The policy of a role."""
@@ -97,12 +104,12 @@ class Gate:
     def decide(self, unit: Unit, worst_finding: str) -> Verdict:
         """The verdict on a live unit; `worst_finding` is "error", "warning" or "" (none, or dismissed)."""
         policy = self.policy(unit.context)
-        ready = {State.APPROVED} if policy is not Policy.MACHINE else {State.APPROVED, State.NEEDS_REVIEW}
+        ready = self.is_approved(unit) or (policy is Policy.MACHINE and unit.state is State.NEEDS_REVIEW)
         flagged = worst_finding == "error" and self.findings != "none"
         flagged = flagged or (worst_finding == "warning" and self.findings == "warning")
-        if unit.state in ready and not flagged:
+        if ready and not flagged:
             return Verdict.TARGET
-        if unit.state is State.STALE and self.stale is Stale.PREVIOUS and not flagged:
+        if unit.state is State.STALE and self.stale is Stale.PREVIOUS and not flagged and not self.locked:
             return Verdict.PREVIOUS
         if unit.state is State.STALE and self.stale is Stale.SOURCE:
             return Verdict.SOURCE
@@ -111,6 +118,8 @@ class Gate:
     def judge(self, unit: Unit, findings: Sequence[Finding]) -> tuple[Verdict, Finding | None]:
         """The verdict on a live unit with the findings of `as_shipped`, and the one without which its target would
         ship."""
+        if unit.state is State.APPROVED and not self.is_approved(unit):  # dismissed or not
+            return self.decide(unit, ""), Finding(approval.NAME, Severity.ERROR, approval.NOT_OURS)
         worst = max(findings, key=lambda f: f.severity.rank, default=None) if unit.target.strip() else None
         verdict = self.decide(unit, worst.severity.value if worst else "")
         return verdict, worst if self.decide(unit, "").is_target and not verdict.is_target else None

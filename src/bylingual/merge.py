@@ -99,7 +99,7 @@ class _Merge:
                 moved = _emptied(moved)
             else:
                 note = f"role changed: {unit.context} → {key[0].value}"
-                moved = replace(moved, fuzzy=True, stamp="", notes=_first(note, _lasting(unit.notes)))
+                moved = replace(moved, fuzzy=True, stamp="", ok="", notes=_first(note, _lasting(unit.notes)))
             self._take(key, unit, moved)
 
     def _source_is_back(self) -> None:
@@ -114,6 +114,7 @@ class _Merge:
                     previous=None,
                     previous_context=None,
                     stamp="",
+                    ok="",
                     obsolete=False,
                     notes=_first("source is back to what this was written for", _lasting(unit.notes)),
                 )
@@ -148,7 +149,7 @@ class _Merge:
             self._take(key, unit, replace(_emptied(moved), notes=(note,) if unit.target.strip() else ()))
             return
         notes = _first(note, _lasting(unit.notes))
-        stale = replace(moved, fuzzy=True, previous=was, previous_context=was_context, stamp="", notes=notes)
+        stale = replace(moved, fuzzy=True, previous=was, previous_context=was_context, stamp="", ok="", notes=notes)
         self._take(key, unit, stale)
         self.stale.add(stale.key)
 
@@ -184,7 +185,7 @@ def _lasting(notes: Iterable[str]) -> list[str]:
 
 
 def _emptied(unit: Unit) -> Unit:
-    return replace(unit, target="", fuzzy=False, previous=None, previous_context=None, stamp="", notes=())
+    return replace(unit, target="", fuzzy=False, previous=None, previous_context=None, stamp="", ok="", notes=())
 
 
 def _first(note: str, notes: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -116,10 +116,11 @@ class State(StrEnum):
 class Unit:
     """Source, target and state: one PO entry.
 
-    `context` is the msgctxt (a role in our catalogs, anything or None in others). `notes` are the `#.` lines without
-    the stamp, `comments` the `# ` lines, which belong to people. `previous` is the source that a stale target was
-    written for, with its context. `plural` marks one form of an entry with plural forms (in others' files). `line` is
-    the line of the msgid in the file it was read from, 0 if none.
+    `context` is the msgctxt (a role in our catalogs, anything or None in others). `stamp` marks a text that the machine
+    wrote, `ok` one that a person approved through Bylingual; each fits one source and target only. `notes` are the `#.`
+    lines without these two, `comments` the `# ` lines, which belong to people. `previous` is the source that a stale
+    target was written for, with its context. `plural` marks one form of an entry with plural forms (in others' files).
+    `line` is the line of the msgid in the file it was read from, 0 if none.
     """
 
     context: str | None
@@ -130,6 +131,7 @@ class Unit:
     previous_context: str | None = None
     obsolete: bool = False
     stamp: str = ""
+    ok: str = ""
     notes: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
@@ -164,9 +166,19 @@ class Unit:
             return True
         return self.fuzzy and self.previous is None and self.stamp == stamp(self.context, self.source, self.target)
 
+    @property
+    def approval_fits(self) -> bool:
+        """Whether a person approved this source and this target together, through Bylingual."""
+        return self.state is State.APPROVED and self.ok == stamp(self.context, self.source, self.target)
+
+    def approved(self) -> Unit:
+        """The unit with a person's word on its source and target as they are."""
+        return replace(self, fuzzy=False, ok=stamp(self.context, self.source, self.target))
+
 
 def stamp(context: str | None, source: str, target: str) -> str:
-    """First 8 hex digits of SHA-256 of msgctxt U+0004 msgid U+0000 msgstr: the mark of a target that we wrote."""
+    """First 8 hex digits of SHA-256 of msgctxt U+0004 msgid U+0000 msgstr: the mark of a target that we wrote, or
+    that a person approved."""
     text = f"{context or ''}\x04{source}\x00{target}"
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 

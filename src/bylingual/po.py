@@ -15,7 +15,7 @@ from .errors import CatalogError
 from .model import Catalog, Unit
 from .po_syntax import CONFLICT, SAME, Place, Scan, duplicates, scan
 
-_STAMP = re.compile(r"mt ([0-9a-f]{8})\Z")
+_STAMP = re.compile(r"(mt|ok) ([0-9a-f]{8})\Z")
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 # Line separators for str.splitlines that are no line ends in a PO file; they pass polib as noncharacters,
@@ -138,11 +138,12 @@ def _for_polib(line: str) -> str:
 
 
 def _units(entry: Any, place: Place) -> list[Unit]:
-    notes, stamp = [], ""
+    notes: list[str] = []
+    stamps: dict[str, str] = {}
     for line in entry.comment.translate(_SHOW).split("\n") if entry.comment else ():
         match = _STAMP.match(line)
         if match:
-            stamp = stamp or match[1]
+            stamps.setdefault(match[1], match[2])
         else:
             notes.append(line)
     flags = [flag for text in entry.flags for flag in _FLAG.findall(text)]
@@ -156,7 +157,8 @@ def _units(entry: Any, place: Place) -> list[Unit]:
         previous=_shown(entry.previous_msgid) if place.previous is None else place.previous,
         previous_context=_shown(entry.previous_msgctxt) if place.previous is None else place.previous_context,
         obsolete=place.obsolete,
-        stamp=stamp,
+        stamp=stamps.get("mt", ""),
+        ok=stamps.get("ok", ""),
         notes=tuple(notes),
         comments=tuple(entry.tcomment.translate(_SHOW).split("\n")) if entry.tcomment else (),
         flags=plain,
@@ -214,6 +216,8 @@ def _entry_text(unit: Unit) -> str:
     notes = [note for note in notes if note]
     if unit.stamp:
         notes.append(f"mt {unit.stamp}")
+    if unit.ok and not unit.fuzzy:  # who doubts an approved text takes the approval back
+        notes.append(f"ok {unit.ok}")
     # An approved target needs no previous source: a leftover one is dropped here.
     keeps_previous = unit.fuzzy and unit.previous is not None
     entry = polib.POEntry(

@@ -12,6 +12,7 @@ from types import ModuleType
 from ..model import Finding, Severity, Unit
 from . import (
     addresses,
+    approval,
     brackets,
     dates,
     duplicate,
@@ -39,7 +40,7 @@ from .base import Context
 
 RULES: tuple[ModuleType, ...] = (
     empty, unchanged, residue, truncation, repeated, numbers, money, percent, dates, times, names, negation, quotes,
-    brackets, ending, addresses, markup, glossary, inconsistent, spacing, invisible,
+    brackets, ending, addresses, markup, glossary, inconsistent, spacing, invisible, approval,
 )  # fmt: skip
 
 # Findings of the file as a whole, made where it is read.

@@ -23,7 +23,7 @@ class Context:
 
     `source` and `target` are on-disk locales, "" where unknown; `terms` the project's glossary; `units` all of the
     unit's catalog, for rules that compare units, empty where only one is looked at. `grades` are the configuration's
-    levels of rules: "off", "warning" or "error" for all that a rule finds.
+    levels of rules: "off", "warning" or "error" for all that a rule finds. `locked` is `[gate] locked`.
     """
 
     source: str
@@ -31,6 +31,7 @@ class Context:
     terms: tuple[Term, ...] = ()
     units: tuple[Unit, ...] = ()
     grades: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    locked: bool = False
     _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def once(self, name: str, make: Callable[[], T]) -> T:

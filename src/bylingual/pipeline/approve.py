@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from ..checks import Context, run
+from ..checks import Context, approval, run
 from ..errors import BylingualError
 from ..merge import settled
 from ..model import State, Unit
@@ -26,7 +26,9 @@ class Report:
 def approve(
     project: Project, selection: Selection, *, role: str = "", only_clean: bool = False, stale: bool = False
 ) -> Report:
-    """Clear `fuzzy` on the selected units that have a target.
+    """Clear `fuzzy` on the selected units that have a target, and say of which source and target that was said.
+
+    With `[gate] locked`, and where an earlier approval no longer fits, units without `fuzzy` are approved as well.
 
     Units whose source changed are passed over unless `stale`; units with a finding if `only_clean`. The texts stay
     as they are; notes on a change of the source have said what they had to, and go.
@@ -44,7 +46,7 @@ def approve(
             for unit in loaded.catalog.units:
                 why = _why_not(unit, context, role, only_clean, stale)
                 if why is None:
-                    unit = settled(replace(unit, fuzzy=False))
+                    unit = settled(unit.approved())
                     report.approved += 1
                 elif why:
                     report.passed_over.append((shown, unit.line, why))
@@ -57,12 +59,13 @@ def approve(
 
 def _why_not(unit: Unit, context: Context, role: str, only_clean: bool, stale: bool) -> str | None:
     """None to approve, "" for a unit that is not asked for, else why it is passed over."""
-    if unit.obsolete or unit.state is State.APPROVED or (role and unit.context != role):
+    done = unit.state is State.APPROVED and (unit.approval_fits or not (context.locked or unit.ok))
+    if unit.obsolete or done or (role and unit.context != role):
         return ""
     if unit.state is State.UNTRANSLATED:
         return "no translation yet"
     if unit.state is State.STALE and not stale:
         return "its source changed: correct the text, then approve it with --stale or clear fuzzy in an editor"
-    if only_clean and (finding := next(iter(run(unit, context)), None)):
+    if only_clean and (finding := next((f for f in run(unit, context) if f.rule != approval.NAME), None)):
         return f"{finding.rule}: {finding.message}"
     return None

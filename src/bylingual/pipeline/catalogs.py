@@ -84,7 +84,9 @@ def rule_context(project: Project, units: Sequence[Unit], source: str, locale: s
         language = parse_locale(source) if source else ""
     except LanguageError:
         language = ""
-    return Context(language, locale, project.glossary(), tuple(units), project.config.grades)
+    return Context(
+        language, locale, project.glossary(), tuple(units), project.config.grades, project.config.gate_locked
+    )
 
 
 def save(

@@ -12,7 +12,7 @@ from ..checks import dismissed, duplicate, run, run_all, syntax
 from ..errors import CatalogError, LanguageError
 from ..gate import NONE, Gated
 from ..locales import parse_locale
-from ..model import Catalog, Finding, Severity, State
+from ..model import Catalog, Finding, Severity
 from ..project import Project, Selection, read_bytes
 from . import catalogs
 
@@ -112,7 +112,7 @@ def _check_file(project: Project, file: Path, article: str, locale: str, source:
             shipped = project.config.gate.as_shipped(unit)
             judged = own if shipped is unit else list(run(shipped, context))
             verdicts.append(project.config.gate.judge(unit, judged)[0])
-            approved += unit.state is State.APPROVED
+            approved += project.config.gate.is_approved(unit)
     found.sort(key=lambda f: (f.line, f.rule))
     counts = Gated.of(verdicts, approved, usable=usable) if gated else NONE
     return Report(tuple(found), (shown,), silent, counts)

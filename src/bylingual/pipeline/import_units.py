@@ -202,6 +202,7 @@ class Incoming:
             previous=None,
             previous_context=None,
             stamp="",
+            ok="",
             notes=(f"imported from {self.shown.rpartition('/')[2]}",),
         )
 

@@ -140,7 +140,8 @@ class Desk:
         def change(unit: Unit) -> Unit:
             if not approve and text == unit.target:
                 return unit
-            return settled(replace(unit, target=text, fuzzy=bool(text.strip()) and not approve))
+            new = replace(unit, target=text, fuzzy=bool(text.strip()), ok="")
+            return settled(new.approved() if approve else new)
 
         return self._change(locale, article, key, seen, change)
 
