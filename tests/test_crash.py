@@ -144,8 +144,9 @@ def scene(
 
 
 def test_no_fault_leaves_half_a_file(scene: tuple[Path, Action], tmp_path: Path) -> None:
-    """Each file operation of the command fails or is the last (all five ways with CRASH_FAULTS=5). Afterwards every file is the old or the new one; an error
-    is an error, not a bug; and the same command again gives what it gives undisturbed."""
+    """Each file operation of the command fails or is the last (in all five ways with CRASH_FAULTS=5). Afterwards every
+    file is the old or the new one; an error is an error, not a bug; and the same command again gives what it gives
+    undisturbed."""
     before, action = scene
     for module in pkgutil.iter_modules(bylingual.cli.__path__, "bylingual.cli."):
         import_module(module.name)  # here, not in every child

@@ -194,3 +194,13 @@ def test_commands_in_pages_exist(path: Path) -> None:
         known = {o for p in COMMANDS[typed].params for o in p.opts} | {"--help"}
         used = {w.partition("=")[0] for w in words[2:] if w.startswith("--")}
         assert used <= known, f"{path.name}: {line}"
+
+
+def test_every_promise_is_held_by_a_test() -> None:
+    """docs/guarantees.md names files and tests that are there, in every row."""
+    promises = [line for line in page("guarantees.md").splitlines() if line.startswith("| ") and "tests/" in line]
+    assert len(promises) > 10
+    for promise in promises:
+        for file, _, name in re.findall(r"(tests/test_\w+\.py)(::(\w+))?", promise):
+            text = (ROOT / file).read_text(encoding="utf-8")
+            assert not name or re.search(rf"^def {name}\(", text, re.MULTILINE), f"{file}::{name}"
