@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from rapidfuzz import fuzz
 
-from .change import describe_change
+from .change import describe_change, without_facts
 from .keys import comparison_key
 from .model import Role, Unit
 from .risk import engine_note
@@ -122,13 +122,15 @@ class _Merge:
 
     def _similar(self) -> None:
         """Best pairs first, one to one, ties in reading order."""
-        new = [(key, comparison_key(key[1])) for key in self._new()]
-        gone = [(unit, comparison_key(unit.source)) for unit in self.gone]
+        new = [(key, comparison_key(key[1]), _bare(key[1])) for key in self._new()]
+        gone = [(unit, comparison_key(unit.source), _bare(unit.source)) for unit in self.gone] if new else []
         pairs = []
-        for n, (key, new_text) in enumerate(new):
-            for g, (unit, old_text) in enumerate(gone):
+        for n, (key, new_text, new_bare) in enumerate(new):
+            for g, (unit, old_text, old_bare) in enumerate(gone):
                 short = min(len(new_text), len(old_text)) < SHORT
                 score = fuzz.ratio(new_text, old_text, score_cutoff=SIMILAR_SHORT if short else SIMILAR)
+                if not score and short and new_bare and new_bare == old_bare:
+                    score = SIMILAR_SHORT
                 if score:
                     pairs.append((-score, unit.obsolete, unit.context != key[0].value, n, g))
         used_new: set[int] = set()
@@ -182,6 +184,11 @@ def _lasting(notes: Iterable[str]) -> list[str]:
     notes = list(_before_suggestion(notes))
     engine = engine_note(notes)
     return [n for n in notes if not n.startswith(gone) and n != engine]
+
+
+def _bare(text: str) -> str:
+    """What a short text is known by when its numbers, dates and negations are corrected."""
+    return without_facts(text) if len(text) < 2 * SHORT else ""
 
 
 def _emptied(unit: Unit) -> Unit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from .change import is_correction
 from .model import Finding, Role, Severity, State, Unit
 from .risk import risk_level
 
@@ -16,6 +17,8 @@ _RISK = {"high": 4.0, "medium": 2.0, "low": 1.0}
 # A target that says what its source said before a correction is wrong until somebody looks.
 _STALE = 6.0
 _UNTRANSLATED = 3.0
+# Comes before everything else: readers of the source know better by now.
+_CORRECTED = 1000.0
 _FINDING = {Severity.ERROR: 2.0, Severity.WARNING: 1.3}
 # A paragraph with somebody's words in it.
 _QUOTED = '“”«»„"'
@@ -54,7 +57,7 @@ def waiting(units: Sequence[Unit], findings: Collection[Finding]) -> list[Task]:
 
 
 def urgency(unit: Unit, findings: Sequence[Finding], *, is_lead: bool = False) -> float:
-    """Prominence × risk × findings."""
+    """Prominence × risk × findings; a number, date, name or negation that changed in the source comes first."""
     role = Role(unit.context) if unit.context in list(Role) else Role.BODY
     seen = _LEAD if is_lead else _PROMINENCE.get(role, 1.0)
     if role is Role.BODY and sum(unit.source.count(mark) for mark in _QUOTED) >= 2:
@@ -68,7 +71,8 @@ def urgency(unit: Unit, findings: Sequence[Finding], *, is_lead: bool = False) -
     for finding in findings:
         found *= _FINDING[finding.severity]
     reasons = next((n for n in unit.notes if n.startswith("risk: ")), "").count(";")
-    return seen * risk * min(found, 8.0) * (1 + 0.1 * reasons)
+    own = seen * risk * min(found, 8.0) * (1 + 0.1 * reasons)
+    return own + _CORRECTED if unit.state is not State.APPROVED and is_correction(unit.notes) else own
 
 
 def _seconds(unit: Unit) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from ..change import is_correction
 from ..checks import run
 from ..errors import BylingualError
 from ..model import State
@@ -19,7 +20,8 @@ _RISKS = ("high", "medium", "low")
 
 @dataclass
 class CatalogStatus:
-    """One catalog. `risk` is the highest that an unreviewed unit states, "" if none."""
+    """One catalog. `risk` is the highest that an unreviewed unit states, "" if none; `corrected` says that a number,
+    date, name or negation changed in the source of a unit that waits."""
 
     article: str
     locale: str
@@ -30,6 +32,7 @@ class CatalogStatus:
     risk: str = ""
     orphan: bool = False
     source_changed: bool = False
+    corrected: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,7 @@ def status(project: Project, selection: Selection) -> Report:
         levels = {risk_level(u.notes) for u in live if u.state is not State.APPROVED}
         entry.risk = next((r for r in _RISKS if r in levels), "")
         entry.source_changed = any(u.state is State.STALE for u in live)
+        entry.corrected = any(u.state is not State.APPROVED and is_correction(u.notes) for u in live)
         report.catalogs.append(entry)
         if entry.orphan:
             report.orphans.append(entry.path)
@@ -101,6 +105,7 @@ def status(project: Project, selection: Selection) -> Report:
     return report
 
 
-def _urgency(entry: CatalogStatus) -> tuple[bool, int, int, str, str]:
+def _urgency(entry: CatalogStatus) -> tuple[bool, bool, int, int, str, str]:
     risk = _RISKS.index(entry.risk) if entry.risk else len(_RISKS)
-    return not entry.source_changed, -entry.findings.get("error", 0), risk, entry.article, entry.locale
+    changed = (not entry.corrected, not entry.source_changed)
+    return *changed, -entry.findings.get("error", 0), risk, entry.article, entry.locale
