@@ -72,7 +72,7 @@ ADAPTERS = {
     "interchange",
     "reports",
 }
-LEVEL = {**dict.fromkeys(CORE, 0), **dict.fromkeys(ADAPTERS, 1), "pipeline": 2, "review": 3, "cli": 4}
+LEVEL = {**dict.fromkeys(CORE, 0), **dict.fromkeys(ADAPTERS, 1), "pipeline": 2, "review": 3, "cli": 4, "__main__": 5}
 ONLY_IN = {
     "polib": {"po"},
     "langdetect": {"detect"},
