@@ -23,7 +23,7 @@ from bylingual.writers import html as html_writer
 from bylingual.writers import json as json_writer
 from conftest import DATA
 
-SAMPLES = sorted((DATA / "contract").iterdir())
+SAMPLES = [*sorted((DATA / "contract").iterdir()), *sorted((DATA / "pages").glob("*.htm*"))]
 KEEPING = ReadOptions(drop=False)
 
 each_sample = pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.name)

@@ -70,7 +70,7 @@ def shown(raw: str) -> str:
 def shown_and_plain(raw: str) -> tuple[str, str]:
     """The text of a piece of HTML as a unit shows it, and as a reader sees it."""
     if "<" not in raw and "&" not in raw:
-        text = _collapsed(raw.strip(WHITE))
+        text = _collapsed(raw.strip())
         return escape(text, quote=False), text
     piece = _Shown(raw)
     return piece.text, piece.plain
@@ -117,8 +117,8 @@ class _Shown:
         self._held: list[Element] = []  # opened since the last words
         self._space = ""
         self._walk(html_tree.parse(raw, ""))
-        self.text = "".join(self._out)
-        self.plain = "".join(self._words)
+        self.text = "".join(self._out).strip()
+        self.plain = "".join(self._words).strip()
 
     def spelling(self) -> defaultdict[str, deque[tuple[str, str]]]:
         """The start and end tag of each code as they stand in the file, by what `inline` shows of it, in order."""

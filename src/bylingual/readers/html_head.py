@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
 
+from .. import embed
 from ..html_text import WHITE
 from ..inline import HTML, parse, plain
 from ..keys import comparison_key, width_units
@@ -29,6 +30,7 @@ def head_blocks(facts: Facts, strings: Sequence[Said], body: Sequence[Block]) ->
     decks = list(_decks(facts, strings, next((b for b in body if b.role is Role.DECK), None), body))
     yield from (*headlines, *decks)
     yield from _bylines(facts, body)
+    yield from _leads(facts, body, {b.start for b in decks})
     first = [next((b for b in (*body, *found) if b.role is role), None) for role, found in
              ((Role.HEADLINE, headlines), (Role.DECK, decks))]  # fmt: skip
     taken = {b.start for b in decks}
@@ -75,6 +77,19 @@ def _decks(facts: Facts, strings: Sequence[Said], deck: Block | None, body: Sequ
             yield _block(Role.DECK, source, said, place, f"R5 the deck, in {said.name}")
 
 
+def _leads(facts: Facts, body: Sequence[Block], taken: set[int]) -> Iterator[Block]:
+    """Descriptions that say a paragraph of the body again."""
+    said = {comparison_key(plain(parse(b.source, HTML))): b for b in reversed(body) if _is_paragraph(b)}
+    for one in facts.descriptions:
+        block = said.get(comparison_key(one.text))
+        if block is not None and one.start not in taken:
+            yield _block(block.role, block.source, one, (one.start, one.end), f"the {block.role} again, in {one.name}")
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.role is Role.BODY and block.disposition is Disposition.TRANSLATE and block.form == embed.HTML_RUN
+
+
 def _is_deck(text: str, body: str) -> bool:
     """Whether a description is a text of its own: not cut off, and not the beginning of the body."""
     key = comparison_key(text)
@@ -111,13 +126,18 @@ def _place(said: Said, words: str) -> tuple[int, int] | None:
     at = text.find(wanted)
     is_word = wanted and not text[max(at - 1, 0) : at].isalnum() and not text[at + len(wanted) :][:1].isalnum()
     if at < 0 or not is_word:
-        return None
+        # The whole of it with other punctuation: `Kicker: Headline` for two lines of a heading.
+        return (said.start, said.end) if words and _letters(said.text) == _letters(words) else None
     return said.start + characters[at][1], said.start + characters[at + len(wanted) - 1][2]
 
 
 _SAME = str.maketrans(
     {**dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‐‑‒–—―", "-"), "\xa0": " "}
 )
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in comparison_key(text) if c.isalnum())
 
 
 def _alike(text: str) -> str:

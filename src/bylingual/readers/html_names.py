@@ -13,6 +13,7 @@ _DOTS = " \t.…"
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 12
 _SIGNATURE = 60
+_WITHIN_SENTENCE = ",，、"
 _SIGN = re.compile(r"[©ⓒ℗]|\(c\)", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z])[.!?。»”]\s+(?=\S)")
 # "Xinhua reporter" without a name or with one, as Chinese papers open their stories.
@@ -61,7 +62,8 @@ def _is_agency(text: str) -> bool:
 def credit_start(caption: str) -> int:
     """Where in a caption its credit begins, -1 if it has none or is nothing else."""
     start = captions.credit_start(caption) or len(caption)
-    return start if start < len(caption) and caption[:start].strip(_AROUND) else -1
+    is_apart = start < len(caption) and caption[:start].strip(_AROUND) and caption[start - 1] not in _WITHIN_SENTENCE
+    return start if is_apart else -1
 
 
 def is_signature(text: str) -> bool:

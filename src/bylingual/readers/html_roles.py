@@ -123,6 +123,8 @@ class _Decider:
         is_sentence = SENTENCE_END.search(text.plain) and len(text.plain.split()) > _NAMES_WORDS
         if known and not is_sentence and text.width <= 2 * sum(len(a) for a in set(known)) + _LABEL_WIDTH:
             return Decided(Role.BYLINE, Disposition.KEEP, "R6 an author of the page")
+        if known and is_sentence and not text.found:
+            return _translate(Role.NOTE, "R6 about the authors")
         is_short = text.width <= _DATE_WIDTH and not any(c.isdigit() for c in text.plain)
         is_named = context.is_author(text) and not context.authors and number < context.begin and is_short
         if is_author(text.plain) or is_named:
@@ -184,7 +186,8 @@ class _Decider:
             return _translate(Role.HEADING, "", heading)
         if "pre" in names and "code" in (e.element.name for e in context.events(text)):
             return Decided(Role.NOTE, Disposition.KEEP, "code", "pre")
-        if self._is_bold_line(number, text) and not {"li", "td", "th", "blockquote"} & set(names):
+        is_cell = {"td", "th"} & set(names) and not context.is_at_home(text)
+        if self._is_bold_line(number, text) and not is_cell and not {"li", "blockquote"} & set(names):
             return _translate(Role.HEADING, "R8 a bold line above a paragraph")
         is_quote = "blockquote" in names or "q" in names or "quote" in {context.names[e] for e in around[:2]}
         if is_quote and (text.found or context.is_sentence(text) or context.is_said_again(text)):

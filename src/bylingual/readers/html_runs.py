@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,10 @@ _NEVER_ALONE = frozenset(["br", "img", "ruby", "rb", "rt", "rp", "sub", "sup", "
 _ENDS = frozenset(".!?…»”)")  # of a sentence
 _CAPTION_LETTERS = 20  # of a caption beside its credit
 MEDIA = frozenset(["amp-img", "audio", "embed", "iframe", "img", "object", "picture", "video"])
+# White space as it is written between words at the edges of texts.
+_SPACE = r"(?:\s|&nbsp;|&#160;|&#[xX][aA]0;)"
+_SPACE_FIRST, _SPACE_LAST = re.compile(rf"{_SPACE}+"), re.compile(rf"{_SPACE}\Z")
+_LONGEST_SPACE = 8
 _BOLD = frozenset(["b", "strong", "font", "big", "u"])
 _BOLD_LENGTH = 400  # of a line with its tags
 _MOST_TAGS = 8  # between the edge of an element and its words
@@ -214,7 +219,14 @@ class _Walk:
         self.runs.append(Run(*outer, *inner, parent, at))
 
     def _span(self, events: Sequence[Event], first: int, end: int) -> tuple[int, int]:
-        return trimmed(self.tree.text, events[first].start, events[end - 1].end)
+        start, stop = trimmed(self.tree.text, events[first].start, events[end - 1].end)
+        while (
+            match := _SPACE_LAST.search(self.tree.text, max(start, stop - _LONGEST_SPACE), stop)
+        ) and match.end() == stop:
+            stop = match.start()
+        while match := _SPACE_FIRST.match(self.tree.text, start, stop):
+            start = match.end()
+        return start, max(start, stop)
 
     def _trimmed(self, events: Sequence[Event], first: int, end: int) -> tuple[int, int]:
         """Events without those at either end that show no words."""
