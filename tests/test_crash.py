@@ -102,6 +102,7 @@ SCENES: dict[str, tuple[tuple[tuple[str, ...] | Callable[[Path], None], ...], Ac
     "approve": ((TRANSLATE, "filled"), command(*APPROVE)),  # type: ignore[dict-item]
     "review": ((TRANSLATE, "filled"), reviewed),  # type: ignore[dict-item]
     "first compile": ((TRANSLATE, "filled"), command(*COMPILE)),  # type: ignore[dict-item]
+    "compile a correction": ((TRANSLATE, "filled", COMPILE, changed, TRANSLATE), command(*COMPILE)),  # type: ignore[dict-item]
     "export": ((TRANSLATE, "filled"), command("export", "--to", "es", "--output", "out")),  # type: ignore[dict-item]
     "memory export": ((TRANSLATE, "filled", APPROVE), command("memory", "export", "--output", "memory.tmx")),  # type: ignore[dict-item]
 }
