@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import sqlite3
@@ -125,6 +126,15 @@ def _built(project: Path) -> None:
     write(project / _FILE, CATALOG.replace("#, fuzzy\n", "").replace("señal", "signo"))
 
 
+def _gone(project: Path) -> None:
+    """A bundle of an article that is no longer there."""
+    write(project / "dist/es/old/article.txt", "old")
+    files = {"source": {"path": "es/old/article.txt", "sha256": ""}}
+    write(
+        project / "dist/manifest.json", json.dumps({"articles": [{"id": "old", "locales": {"es": {"files": files}}}]})
+    )
+
+
 def _broken_cache(data: bytes, name: str = "cache.sqlite") -> Make:
     return lambda project: write(project / ".bylingual" / name, data)
 
@@ -230,6 +240,7 @@ CASES = (
     Case("A file in place of a locale's folder", _both(_article, lambda p: write(p / "translations/fr", "x")), ("translations/fr/sub/bad.po: cannot be read: Not a directory", "Move"), "translate --to es --to fr"),
     Case("No permission to write bundles", _closed("dist/es"), ("dist/es/good: cannot be written: Permission denied", "permissions"), "compile", done=("dist/en/good/article.html",), plain_user=True),
     Case("No permission to write into the output folder", _closed("dist"), ("dist", "cannot be written: Permission denied"), "compile", done=(), plain_user=True),
+    Case("A bundle that cannot be removed", _both(_gone, _closed("dist/es/old")), ("dist/es/old", "Permission denied", "permissions"), "compile", changes=("dist/manifest.json",), plain_user=True, documented=False),
     Case("A full disk for bundles", lambda p: None, ("dist/es/sub/bad: cannot be written: No space left on device", "Make room"), "compile", during=_full("dist/es/sub", _built), changes=("dist/manifest.json", "dist/es/sub/.filler", *_CACHE)),
     Case("A file in place of the output folder", lambda p: write(p / "dist", "x"), ("dist: not a folder", "Remove it"), "compile", done=()),
     Case("A file in place of a bundle's folder", lambda p: write(p / "dist/es/good", "x"), ("dist/es/good: cannot be written: ", "Move"), "compile", done=("dist/en/good/article.html",)),

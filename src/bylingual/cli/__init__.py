@@ -3,17 +3,20 @@ they exit with."""
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 import traceback
 from importlib import import_module
 from importlib.metadata import version
 from keyword import iskeyword
+from pathlib import Path
 from typing import Any
 
 import click
 
 from ..errors import BylingualError, ConfigError, LanguageError, escaped
+from ..files import remedy
 
 # Command -> (module, first line of its help). Modules are imported when their command runs.
 COMMANDS = {
@@ -88,8 +91,7 @@ class Commands(click.Group):
             click.echo(f"Error: {error}", err=True)
             sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
         except OSError as error:
-            what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-            click.echo(f"Error: {escaped(what)}", err=True)
+            click.echo(f"Error: {_of_system(error)}", err=True)
             sys.exit(1)
         except Exception:
             click.echo(_report(), err=True)
@@ -107,6 +109,14 @@ def name_variables(command: click.Command, prefix: str) -> None:
     if isinstance(command, click.Group):
         for name, inner in command.commands.items():
             name_variables(inner, f"{prefix}_{name}")
+
+
+def _of_system(error: OSError) -> BylingualError:
+    """An error of the file system that nobody expected, with what to do where that is known."""
+    path = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else None
+    if path and path.startswith(os.path.join(Path.cwd(), "")):  # noqa: PTH118
+        path = os.path.relpath(path)
+    return BylingualError(error.strerror or str(error), path=path, remedy=remedy(error))
 
 
 def _report() -> str:
