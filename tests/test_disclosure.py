@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gettext
+import hashlib
 import json
 import re
+import subprocess
 from collections.abc import Callable
 from typing import Any
 
@@ -153,3 +156,52 @@ def test_notices_are_in_the_script_they_say() -> None:
     same = [k for k, v in _NOTICES.items() if list(_NOTICES.values()).count(v) > 1]
     assert not same
     assert {language_of(k) for k in _NOTICES} >= {"ar", "de", "fr", "ja", "pt", "ru", "zh"}
+
+
+def test_mo_holds_what_is_approved(paper: Project, bylingual: Run) -> None:
+    """As gettext reads it; machine text that ships under a notice is not in it."""
+    (paper.root / "bylingual.toml").write_text(
+        f'targets = ["es"]\n{MACHINE}[bundle]\nformats = ["mo"]\n', encoding="utf-8"
+    )
+    bylingual("translate", "--from", "en")
+    bylingual("approve", "articles", "--role", "headline")
+    bylingual("compile")
+    with (paper.root / "dist/es/a/messages.mo").open("rb") as file:
+        found = gettext.GNUTranslations(file)
+    headline, body, _ = units(paper, "a")
+    assert found.pgettext("headline", headline.source) == headline.target
+    assert found.pgettext("body", body.source) == body.source
+    done = subprocess.run(
+        ["msgunfmt", paper.root / "dist/es/a/messages.mo"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.count("msgctxt") == 1
+    assert "indexes" in json.loads((paper.root / "dist/manifest.json").read_bytes())
+    assert not (paper.root / "dist/es/index.html").exists()
+
+
+def test_an_index_for_each_language(paper: Project, bylingual: Run) -> None:
+    """Headline, deck, links; gone with the last article. What stands in a title is text."""
+    (paper.articles_dir / "b.md").write_text(
+        "---\ntitle: Bread & <b>water</b>\ndescription: What they ate\nlang: en\n---\n\nThey ate it.\n",
+        encoding="utf-8",
+    )
+    bylingual("translate", "--from", "en")
+    bylingual("compile")
+    page = (paper.root / "dist/en/index.html").read_text(encoding="utf-8")
+    assert '<a href="../en/a/article.html">Ferry stops after 12 complaints</a>' in page
+    assert "<p>What they ate</p>" in page
+    assert "<b>water" not in page
+    assert '<a href="../es/b/article.html" hreflang="es" lang="es">español</a>' in page
+    spanish = paper.root / "dist/es/index.html"
+    assert 'lang="es" dir="ltr"' in spanish.read_text(encoding="utf-8")
+    listed = json.loads((paper.root / "dist/manifest.json").read_bytes())["indexes"]
+    assert listed["es"]["sha256"] == hashlib.sha256(spanish.read_bytes()).hexdigest()
+    bylingual("compile", "--check")
+    spanish.write_text("edited", encoding="utf-8")
+    bylingual("compile", "--check", code=1)
+    bylingual("compile", "articles/b.md")
+    assert hashlib.sha256(spanish.read_bytes()).hexdigest() == listed["es"]["sha256"]
+    for name in ("a", "b"):
+        (paper.articles_dir / f"{name}.md").unlink()
+    bylingual("compile")
+    assert not spanish.parent.exists()

@@ -86,6 +86,12 @@ def english_name(locale: str) -> str:
 
 
 @cache
+def own_name(locale: str) -> str:
+    """The locale's name in its own language. Source: CLDR."""
+    return Locale.parse(locale).get_display_name() or locale
+
+
+@cache
 def plural_forms(locale: str) -> str:
     """The PO header's Plural-Forms value. Source: Babel's table of gettext plural rules."""
     from babel.messages.plurals import get_plural  # brings all of Babel's message catalogs along

@@ -59,7 +59,7 @@ class Piece:
 @dataclass(frozen=True)
 class Localized:
     """One article in one locale (on-disk form). `locale == language` is the source edition. `engines` wrote texts that
-    appear, `machines` those of them that nobody approved."""
+    appear, `machines` those of them that nobody approved. `approved` are the approved units that appear."""
 
     article: Article
     language: str
@@ -69,6 +69,7 @@ class Localized:
     engines: tuple[str, ...]
     machines: tuple[str, ...]
     source_file: bytes
+    approved: tuple[Unit, ...] = ()
 
     @property
     def is_source_edition(self) -> bool:
@@ -154,6 +155,7 @@ def localize(
         engines,
         machines,
         (filled or fill)(article, {**said, **targets}),
+        tuple(u for u in by_key.values() if u.key in targets and u.state is State.APPROVED),
     )
 
 

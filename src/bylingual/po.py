@@ -7,7 +7,7 @@ obsolete entries, comments after the last entry) is put back. No line is wrapped
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -239,6 +239,17 @@ def _entry_text(unit: Unit) -> str:
         lines[at:at] = [f"#. {note}" for note in notes]
         text = "\n".join(lines)
     return text
+
+
+def compiled(units: Iterable[Unit], locale: str) -> bytes:
+    """The MO file of these units, sorted as gettext wants it."""
+    import polib
+
+    file = polib.MOFile()
+    file.metadata = {"Language": locale, "Content-Type": "text/plain; charset=UTF-8"}
+    for unit in units:
+        file.append(polib.POEntry(msgctxt=unit.context, msgid=unit.source, msgstr=unit.target))
+    return bytes(file.to_binary())
 
 
 def header_fields(units: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from ..gate import Policy, Verdict
 from ..locales import bcp47
 from ..localize import Fill, Key, Localized, localize, misfits
 from ..merge import merge
-from ..model import Article, Finding, State, Unit
+from ..model import Article, Finding, Role, State, Unit
 from ..project import ArticleFile, Found, Project, Selection, read_bytes, write_file
 from ..readers import BY_NAME
 from ..walk import LEADS_OUT
@@ -28,6 +28,7 @@ from ..writers import notice as notice_writer
 from ..writers import source as source_writer
 from . import catalogs
 from .bundle_files import own, prune, replace_folder, unwritten
+from .indexes import pages
 from .reading import Failure, Refused, each, selected
 from .unchanged_bundles import UnchangedBundles
 
@@ -123,10 +124,20 @@ def compile_bundles(project: Project, selection: Selection, options: Options) ->
                 entries[file.id] = entry
         if not options.check:
             unchanged.settle()
-    manifest = {"schema": SCHEMA, "articles": [entries[i] for i in sorted(entries)]}
+    articles = [entries[i] for i in sorted(entries)]
+    indexes = pages(articles)
+    listed = {tag: {"path": p, "sha256": hashlib.sha256(d).hexdigest()} for tag, (p, d) in indexes.items()}
+    manifest = {"schema": SCHEMA, "articles": articles, "indexes": listed}
     report = Report(manifest, builder.held, builder.kept, chosen.failures, bundles=builder.bundles)
     report.refused, report.warnings = chosen.refused, cache.warnings
     report.written = builder.written
+    for path, page in indexes.values():
+        shown = project.shown(output / path)
+        try:
+            if _write(own(output / path, output), page, shown, options.check):
+                report.written.append(path)
+        except (BylingualError, OSError) as error:
+            chosen.failures.append(Failure("", shown, str(unwritten(error, shown))))
     data = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
     if _write(output / _MANIFEST, data, project.shown(output / _MANIFEST), options.check):
         report.written.append(_MANIFEST)
@@ -258,7 +269,8 @@ class _Builder:
         if changed:
             self.written.append(folder.relative_to(self.output).as_posix())
         self.bundles += 1
-        return {"state": edition.state, "coverage": dict(edition.coverage), "files": files}
+        words = {"headline": edition.text_of(Role.HEADLINE), "deck": edition.text_of(Role.DECK)}
+        return {"state": edition.state, **words, "coverage": dict(edition.coverage), "files": files}
 
 
 def _summary(waiting: list[Waiting]) -> str:
@@ -310,7 +322,8 @@ def _old_entries(output: Path, found: Found) -> tuple[dict[str, dict[str, Any]],
 def _listed(manifest: Mapping[str, Any]) -> set[str]:
     """The paths of all files that a manifest lists."""
     editions = [edition for article in manifest["articles"] for edition in article["locales"].values()]
-    return {f["path"] for edition in editions for f in edition["files"].values()}
+    files = [f for edition in editions for f in edition["files"].values()]
+    return {f["path"] for f in (*files, *manifest["indexes"].values())}
 
 
 def _write(path: Path, data: bytes, shown: str, check: bool) -> bool:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import html, json, source
+from . import html, json, mo, source
 
-WRITERS: dict[str, ModuleType] = {module.NAME: module for module in (source, html, json)}
+WRITERS: dict[str, ModuleType] = {module.NAME: module for module in (source, html, json, mo)}
