@@ -18,6 +18,8 @@ DROPPED = {
     "fr": {"pas", "jamais", "rien", "aucun", "aucune", "sans", "personne", "ni"},
     "de": {"nicht", "nie", "niemals", "nichts", "niemand", "ohne", "weder"},
 }
+# Connectives that have a negative word and negate nothing.
+CONNECTIVES = {"sin embargo", "sin duda", "no obstante", "sans doute", "sans cesse", "nicht zuletzt", "ohne weiteres"}
 # What becomes of a word that is negative in itself.
 POSITIVE = {
     "de": {"kein": "ein", "keine": "eine", "keinen": "einen", "keinem": "einem", "keiner": "einer", "keines": "eines"},
@@ -47,6 +49,7 @@ def dropped_negation(source: str, target: str, language: str, random: Random) ->
     words = target.split(" ")
     bare = [w.strip(PUNCTUATION).lower() for w in words]
     places = [i for i, w in enumerate(bare) if w in DROPPED[language] or w in POSITIVE.get(language, {})]
+    places = [i for i in places if " ".join(bare[i : i + 2]) not in CONNECTIVES]
     if not places:
         return None
     # `no dijo nada`: without the `no` it is wrong, without the `nada` it still says no

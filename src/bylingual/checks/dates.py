@@ -12,10 +12,12 @@ from .base import Context, Issue, prose
 NAME = "dates"
 LEVELS = {
     Severity.ERROR: "the source names a month or a weekday, and the translation another one",
-    Severity.WARNING: "the translation names the next day, as languages do that call a night by the day after it",
 }
 WHY = "Engines mistake one month for the next; who plans by the paper comes on the wrong day."
-REMEDY = "Write the source's date. Dismiss it where the translation reckons from another day (“yesterday”)."
+REMEDY = (
+    "Write the source's date; the next day's name passes, as languages call a night by either day. Dismiss it where "
+    "the translation reckons from another day."
+)
 
 
 def check(unit: Unit, context: Context) -> Iterator[Issue]:
@@ -30,7 +32,6 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
         if name == "month":
             gone, come = gone - numeric_months(target), come - numeric_months(source)
         if gone and come:
-            # a night from Sunday to Monday has two names
-            neighbours = name == "weekday" and all((b - a) % 7 == 1 for a in gone for b in come)
-            level = Severity.WARNING if neighbours else Severity.ERROR
-            yield Issue(level, f"{wanted[min(gone)]} became {found[min(come)]}: correct the {name}")
+            if name == "weekday" and all((b - a) % 7 == 1 for a in gone for b in come):
+                continue  # the night from Sunday to Monday has two names
+            yield Issue(Severity.ERROR, f"{wanted[min(gone)]} became {found[min(come)]}: correct the {name}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..facts.function_words import opens
+from ..casing import AS_THEY_ARE
+from ..facts.function_words import is_noun, opens
 from ..facts.names import (
     Name,
     Words,
@@ -15,6 +16,7 @@ from ..facts.names import (
     is_common,
     is_in,
     is_same,
+    is_titled,
     knows,
     with_capitals,
     words_of,
@@ -51,29 +53,45 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
     yield from _unlike_elsewhere(names, target, context)
     ours, theirs = words_of(source), words_of(target)
     gone = [n for n in names if _is_gone(n, context, theirs)]
-    come = [
-        n
-        for n in with_capitals(target)
-        if not is_in(n.word, ours) and (n.next_to or not n.starts or not opens(n.word, context.target))
-    ]
+    come = [n for n in with_capitals(target) if not is_in(n.word, ours) and _may_be_a_name(n, context)]
     if not come:
         return
     other, wrong = _partner(names, come, context, target, theirs)
     if other:
         level = Severity.WARNING if is_common(other, context.source) else Severity.ERROR
         yield Issue(level, f"{other} became {wrong}: check the name")
-    elif gone:
-        others = ", ".join(n.word for n in come[:3])
-        yield Issue(Severity.WARNING, f"{gone[0].word} is missing, {others} came instead: check the name")
+        return
+    for name in gone:
+        same = is_same(name.word, context.source, context.target)
+        # of a name in several words one is mistaken, or all are, for as many; a title is translated
+        whole = [w for w in name.group if not is_common(w, context.source)]
+        several = len(whole) > 1 and not any(is_in(w, theirs) for w in whole)
+        instead = [n for n in come if same or not _is_ordinary(n, context)]
+        instead = [n for n in instead if not several or len(n.group) > 1]
+        if instead:
+            others = ", ".join(n.word for n in instead[:3])
+            yield Issue(Severity.WARNING, f"{name.word} is missing, {others} came instead: check the name")
+            return
 
 
 def _same_language(context: Context) -> bool:
     return language_of(context.source) == language_of(context.target)
 
 
+def _may_be_a_name(name: Name, context: Context) -> bool:
+    return bool(name.next_to) or not name.starts or not opens(name.word, context.target)
+
+
+def _is_ordinary(name: Name, context: Context) -> bool:
+    """Whether a word with a capital in a target is rather a translation than a name of its own."""
+    if language_of(context.target) in AS_THEY_ARE:
+        return len(name.group) == 1 and is_noun(name.word, name.after, context.target)
+    return knows(context.target) and is_common(name.word, context.target)
+
+
 def _is_gone(name: Name, context: Context, theirs: Words) -> bool:
     """Whether a name that translations keep is not in a text's words."""
-    if name.starts and not name.next_to:
+    if name.starts or is_titled(name, context.source):
         return False
     if is_common(name.word, context.source):
         return is_same(name.word, context.source, context.target) and not is_in(name.word, theirs, small=True)
@@ -89,12 +107,13 @@ def _partner(
     before = {b: a for a, b in pairs if a in new}
     behind = {a: b for a, b in pairs if b in new}
     starting = {n.word for n in names if n.starts}
+    nouns_first = language_of(context.target) in _NOUN_FIRST
     for name in names:
         for kept, other, places in ((name.word, name.next_to, before), (name.next_to, name.word, behind)):
             if not name.next_to or kept not in places or other in starting:
                 continue
             # `Deutsche Bank` stays as it is, `Harbour Bridge` would be `Puente …` there
-            kept_in_order = places is behind and language_of(context.target) in _NOUN_FIRST
+            kept_in_order = places is behind and (nouns_first or not is_common(kept, context.source))
             if (kept_in_order or not is_common(other, context.source)) and not _is_there(other, context, theirs):
                 return other, places[kept]
     return "", ""

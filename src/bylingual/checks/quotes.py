@@ -22,6 +22,7 @@ REMEDY = (
 
 # Somebody's words, not a title: so many words, of them so many with a small letter.
 _SPEECH_WORDS, _SMALL_WORDS = 5, 3
+_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)|(?<=[^\W\d_.,!?])['’](?!\w)|(?<=[.,!?])['’]")
 # Dialogue without quotation marks: a dash opens it.
 _DASH = re.compile(r"(?:\A|\n|\s)[—–](?=\w)|\A[—–]\s")
 
@@ -31,6 +32,8 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
     source, target = shown(unit.source), shown(unit.target)
     wanted, found = quotations(source), quotations(target)
     lonely = found.unclosed or found.unopened
+    if lonely and not wanted.marks and _SINGLE.search(source):
+        return  # British papers: ‘ opens, and closes in another paragraph
     going_on = _goes_on(target, found)
     if lonely and going_on != _goes_on(source, wanted):
         what = "opens and does not close" if found.unclosed else "closes and does not open"

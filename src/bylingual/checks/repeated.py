@@ -61,7 +61,7 @@ def _twice(text: str, language: str) -> str:
         run = 0
         for i in range(size, len(words)):
             run = run + 1 if words[i] == words[i - size] else 0
-            if run == size:
+            if run == size and not words[i].isdigit():
                 return " ".join(words[i - size + 1 : i + 1])
     return ""
 

@@ -24,6 +24,7 @@ REMEDY = "Translate what was left. Dismiss it for a title or a quotation in its 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _RUN, _LONG_RUN = 4, 8
 _QUOTED = re.compile(r"[“”\"„«»‹›][^“”\"„«»‹›]{2,120}[“”\"„«»‹›]")
+_MOST_WORDS = 2000  # of longer texts the beginning is compared
 _SHARE, _SHARE_FROM = 1 / 3, 8
 
 
@@ -54,7 +55,7 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
 def _copied(source: str, target: str, known: frozenset[str]) -> list[str]:
     """The longest run of words that both texts have and that is no name: a small word of the source's language is in
     it or, where those are not known, small letters only."""
-    words, theirs = _WORD.findall(target), _WORD.findall(source)
+    words, theirs = _WORD.findall(target)[:_MOST_WORDS], _WORD.findall(source)[:_MOST_WORDS]
     places: dict[str, list[int]] = {}
     for i, word in enumerate(theirs):
         places.setdefault(word, []).append(i)

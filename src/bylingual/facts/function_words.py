@@ -5,6 +5,7 @@ They tell in which language a piece of text is, also where detection has too lit
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ..locales import language_of
@@ -45,6 +46,17 @@ _WORDS = {
 # Words that often begin a sentence, beside the articles and pronouns; from general knowledge. Of languages without a
 # line, no first word is taken for a name.
 _OPENERS = {
+    "de": "aber allein allerdings alle alles als also am an anders anfang angesichts auch auf aufgrund aus außerdem bald beide "
+    "beim bereits bis bisher bislang da dabei dadurch dafür dagegen daher damals damit danach dann darauf darüber darum darunter "
+    "das dass davon davor dazu denn dennoch derzeit deshalb deswegen dies diese dieser dieses doch dort drei durch eben ebenfalls "
+    "ebenso eigentlich einige einst endlich entsprechend erst erstmals etwa etwas fast für ganz gegen gerade genau gestern gleich "
+    "heute hier hinter hinzu immer immerhin in indem infolge inzwischen irgendwann ja jede jeder jedes jedoch jetzt kaum kein keine "
+    "keiner künftig laut lediglich letztlich man manche manchmal mehr mehrere meist mit mittlerweile möglicherweise nach nachdem "
+    "natürlich neben nein nicht nichts nie niemand noch nun nur ob obwohl offenbar oft ohne rund schließlich schon sehr seit seitdem "
+    "selbst sicher sobald so sogar solange solche somit sonst sowohl später statt tatsächlich trotz trotzdem über überhaupt um "
+    "und ungefähr unter vergangene viel viele vielleicht vier von vor vorerst während wann warum was weder wegen weil weiter weitere "
+    "wenig wenige wenn wer werden wie wieder wir wo wobei wohl zu zudem zuerst zuletzt zum zumindest zunächst zur zurück zurzeit "
+    "zusammen zwar zwei zwischen",
     "es": "tras además ante así aunque cada casi como cuando dado dado después desde detrás diez dos durante ello ellos ella "
     "ellas en entonces eso esto hace hay hoy incluso luego mientras muchos muchas nada nadie ninguno nuestra nuestro nunca "
     "otra otras otro otros para pero poco pocos primero pues quien quienes quizá si sin sobre sólo solo tal también tampoco "
@@ -56,7 +68,7 @@ _OPENERS = {
     "plusieurs pourquoi pourtant près presque puis puisque quant quelle quelles quelque quelques quel quels quoi rien si "
     "soudain souvent suite surtout tel telle tous tout toute toutes toutefois trois trop un une voici voilà voire votre",
 }
-_ADVERBS = {"es": "mente", "fr": "ment"}  # their endings
+_ADVERBS = {"de": ("weise",), "es": ("mente", "mos", "ndo"), "fr": ("ment", "ons", "ant")}  # their endings
 
 
 @cache
@@ -79,3 +91,22 @@ def opens(word: str, locale: str) -> bool:
     if language not in _OPENERS:
         return True
     return word in function_words(locale) or word in _OPENERS[language].split() or word.endswith(_ADVERBS[language])
+
+
+# What stands before a noun, and endings of nouns, in languages that write them with a capital.
+_BEFORE_NOUNS = {
+    "de": "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem im am zum zur beim vom ins ans "
+    "dieser diese dieses diesen diesem jeder jede jedes seine seiner seinen seinem ihre ihrer ihren ihrem alle aller viele "
+    "mehrere einige beide",
+}
+_NOUN_ENDINGS = {
+    "de": r".{3,}(?:ung|heit|keit|schaft|tion|tät|nis|tum|chen|ismus)(?:en|s|e)?|.{13,}|.{2,}(?:te|ten|en|er|ern)"
+}
+
+
+def is_noun(word: str, before: str, locale: str) -> bool:
+    """Whether a word with a capital is rather a noun than a name, by the word before it (case-folded) or its ending."""
+    language = language_of(locale)
+    if language not in _BEFORE_NOUNS:
+        return False
+    return before in _BEFORE_NOUNS[language].split() or re.fullmatch(_NOUN_ENDINGS[language], word) is not None

@@ -14,13 +14,13 @@ from rapidfuzz.distance import Levenshtein
 
 from ..casing import AS_THEY_ARE, is_shouted, is_title_case
 from ..locales import language_of
-from .capitals import SAME, TRANSLATED
+from .capitals import PEOPLE, SAME, TITLED, TRANSLATED
 from .cldr import locale_data, months, weekdays
 from .function_words import function_words
 from .places import spellings
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_START = re.compile(r"(?:\A|[.!?…:]\s+|[\"“”„«»‘’'¿¡(\[—–]\s*|\n\s*|\s-\s+)\Z")
+_START = re.compile(r"(?:\A|[.!?…:]['’”\"»)]*\s+|[\"“”„«»¿¡]\s*|\n\s*)\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _JOINT = re.compile(r"[-'’]")
 _SMALL_PARTS = re.compile(r"(?:-[^\W\d_A-Z]\w*)+\Z")  # `Vienna-based`
@@ -35,11 +35,14 @@ _LIKE, _LIKE_BUT_FIRST = 0.61, 0.7
 @dataclass(frozen=True)
 class Name:
     """A word of a text with a capital; `starts` where it opens a sentence, `next_to` the word with a capital before it
-    with nothing but a space between."""
+    with nothing but a space between. `group` are the words with capitals that it stands among, it too, small words such
+    as `of` between them or none; `after` is the word before the group, case-folded."""
 
     word: str
     starts: bool
     next_to: str = ""
+    group: tuple[str, ...] = ()
+    after: str = ""
 
 
 @lru_cache(maxsize=256)
@@ -62,16 +65,41 @@ def _is_title(text: str) -> bool:
 
 def with_capitals(text: str) -> Iterable[Name]:
     """The words of any text that have a capital and small letters."""
-    last, end = "", -1
+    for after, group in _groups(text):
+        words = tuple(word for word, _, _ in group)
+        last, end = "", -1
+        for word, start, stop in group:
+            neighbour = last if start == end + 1 and text[end].isspace() else ""
+            last, end = word, stop
+            if len(word) >= _SHORTEST and not word.removesuffix("s").isupper():
+                starts = _START.search(text, max(0, start - 4), start) is not None
+                yield Name(word, starts, neighbour, words, after)
+
+
+_SMALL_WORDS = "of for the and & de del la das da do dos du des van von der di bin al el y e und et"
+_LINKS = frozenset(_SMALL_WORDS.split())
+
+
+def _groups(text: str) -> Iterable[tuple[str, list[tuple[str, int, int]]]]:
+    """Words with capitals that stand together: the word before them, and each with its place."""
+    group: list[tuple[str, int, int]] = []
+    before = after = ""
+    gap = 0  # where the last word with a capital ended, or a small word behind it
     for match in WORD.finditer(text):
         word = _SMALL_PARTS.sub("", _POSSESSIVE.sub("", match[0]))
-        if not word[0].isupper() or word[1:2] in "'’":
-            continue
-        neighbour = last if match.start() == end + 1 and text[end].isspace() else ""
-        last, end = word, match.end()
-        if len(word) >= _SHORTEST and not word.isupper():
-            start = _START.search(text, max(0, match.start() - 4), match.start()) is not None
-            yield Name(word, start, neighbour)
+        near = group and text[gap : match.start()] == " "
+        if word[0].isupper() and word[1:2] not in ("'", "’", "-"):
+            if not near:
+                if group:
+                    yield after, group
+                group, after = [], before
+            group.append((word, match.start(), match.end()))
+            gap = match.end()
+        elif near and word in _LINKS:
+            gap = match.end()
+        before = match[0].casefold()
+    if group:
+        yield after, group
 
 
 @lru_cache(maxsize=4096)
@@ -159,7 +187,7 @@ def is_in(word: str, words: Words, *, small: bool = False) -> bool:
     """Whether a text has a name as it is, in an inflected form, in a compound or in another spelling; with `small` also
     in another spelling that begins with a small letter."""
     plain = folded(word)
-    if plain in words.folded:
+    if plain in words.folded or plain + "s" in words.folded:
         return True
     if len(plain) >= _STEM and any(w.startswith(plain) or plain in w for w in words.folded):
         return True
@@ -183,13 +211,41 @@ def is_same(word: str, source: str, target: str) -> bool:
     return folded(word) in same
 
 
+def is_titled(name: Name, locale: str) -> bool:
+    """Whether a name is part of what an organisation, an event or a work is called: such words are translated."""
+    titled = TITLED.get(language_of(locale), frozenset())
+    people = PEOPLE.get(language_of(locale), frozenset())
+    words = [word.casefold() for word in name.group]
+    at = name.group.index(name.word)
+    # `Ryder Cup` has a name in it, and so has `Police Commissioner Hall`
+    return len(words) > 2 and any(w in titled for w in words) and not any(w in people for w in words[:at])
+
+
+# Endings of words that are none of people's and places' names, by language, and how long such a word is at least.
+_ENDINGS = {
+    "en": (
+        7,
+        ("tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ics", "ism", "ists", "ship",
+         "hood", "ology", "graphy", "ative", "itive", "ians", "ional", "ance", "ences", "able", "ously", "ively"),
+    ),
+}  # fmt: skip
+
+
 def is_common(word: str, locale: str) -> bool:
     """Whether other languages translate a word that this one writes with a capital; True where that is not known."""
     known = TRANSLATED.get(language_of(locale))
     if known is None:
         return True
     parts = [p for p in re.split(r"[-'’]", word.casefold()) if p]
-    return all(p in known or p.removesuffix("s") in known or p in function_words(locale) for p in parts)
+    length, endings = _ENDINGS.get(language_of(locale), (0, ()))
+    if endings and len(word) >= length and word.casefold().endswith(endings):
+        return True
+    return all(_is_listed(p, known, locale) for p in parts)
+
+
+def _is_listed(word: str, known: frozenset[str], locale: str) -> bool:
+    single = word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
+    return word in known or single in known or word in function_words(locale)
 
 
 def knows(locale: str) -> bool:
@@ -213,7 +269,8 @@ def has_counterpart(name: str, counterparts: Iterable[str], words: Words) -> boo
     """Whether a text has one of the words for a name, or one with the same beginning (`alemán` for `Alemania`)."""
     for wanted in counterparts:
         stem = wanted[:3] if wanted != folded(name) else wanted[: max(_STEM, len(wanted) - 2)]
-        if any(w.startswith(stem) for w in words.folded):
+        inner = wanted[: max(_LONG, len(wanted) - 2)]  # `coreano` in `norcoreano`
+        if any(w.startswith(stem) or (len(inner) >= _LONG and inner in w) for w in words.folded):
             return True
     return False
 

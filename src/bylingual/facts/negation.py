@@ -60,23 +60,29 @@ _LANGUAGES = {
     "de": _Language(
         r"nicht|nie|niemals|niemand(?:en|em)?|nichts|kein(?:e[nmrs]?)?|keineswegs|keinesfalls|mitnichten",
         r"weder|ohne|nirgend\w+|keinerlei|nein",
-        r"nicht (?:zuletzt|wahr|weniger als|mehr als(?= \S*\d))|nichts als|ohne weiteres|wenn nicht|ob nicht",
-        r"kaum|wenig\w*|verzicht\w*|un(?:möglich|fähig|gern|gleich|bekannt|klar|nötig)\w*|verweiger\w*|weiger\w*|lehn\w+|"
+        r"nicht (?:zuletzt|wahr|weniger als|mehr als(?= \S*\d))|nichts als|ohne weiteres|ob nicht",
+        r"kaum|wenig(?!stens)\w*|verzicht\w*|un(?:möglich|fähig|gern|gleich|bekannt|klar|nötig|schuldig|akzept|zufrieden|bedingt|zulässig|sicher|glaub|wahr|gewiss|"
+        r"recht|veränder|verletz|erwart|vermeid|denkbar|tragbar|genüg|zureich|beliebt|wichtig|üblich|ruhig|geeignet|endlich|"
+        r"abhängig|bestritt|bemerkt|erlaubt|gültig|nütz|realist|vollständig|vorstell|widersprochen|versehrt|berührt)\w*|verweiger\w*|weiger\w*|lehn\w+|"
         r"ab(?:ge)?lehn\w*|verhinder\w*|vermeid\w*|vermied\w*|verbiet\w*|verbot\w*|verboten|bestreit\w*|bestritt\w*|"
-        r"dement\w+|mangel\w*|fehl\w*|\w{3,}los(?:e[nmrs]?)?|\w{3,}frei",
-        vague=r"statt|anstatt|außer|erst|fern|schwer",
+        r"dement\w+|mangel\w*|fehl(?:t|en|te|ten)|scheiter\w*|vergeblich\w*|selten\w*|spätestens|"
+        r"höchstens|verpass\w*|vermiss\w*|entgeh\w*|entgang\w*|entbehr\w*|meide\w*|mied\w*|ausbleib\w*|ausgeblieben|"
+        r"unterlass\w*|unterblieb\w*|versag\w*|verneint?\w*|leugne\w*|ausgeschlossen|ausschließ\w*|untersag\w*|entfällt|"
+        r"entfielen?|ausfallen|ausgefallen|verfehl\w*|egal|abseits|gegen|hör\w* auf|aufgehört|aufhör\w*|zu (?:klein|groß|spät|früh|teuer|wenig|schwach|kurz|alt)|\w{3,}los(?:e[nmrs]?)?|\w{3,}frei",
+        vague=r"statt|anstatt|außer|erst|fern|schwer\w*|un(?!d\b|s\b|ter|gefähr|i|fall|fäll)[a-zäöü]{4,}|\w{3,}leer\w*|zwar|eher",
         only=r"nur|bloß|lediglich",
     ),
     "en": _Language(
         r"not|\w+n't|never|cannot|no longer|nobody|no[ -]one|nothing|none",
         r"no|nowhere|neither|without",
-        r"not (?:until|least|to mention|(?:un|in|im|dis)\w+|miss|fail|lack|deny|refuse)|(?:if|why|or) not|no (?:matter|doubts?|sooner|"
-        r"wonder|more than|less than|fewer than)|no\.? ?\d+|nothing (?:but|less|short)|never[ -]ending|without (?:a )?doubt|"
+        r"not (?:until|least|to mention|long|later|earlier|guilty|sure|un(?!der|til|it|iv|ion)\w+|in(?:accur|adeq|capab|compat|conceiv|consid|correct|cred|diff|elig|expens|frequ|signif|suffic|vis)\w*|"
+        r"im(?:moral|plaus|poss|prob|prud)\w*|dis(?:courag|hon|loy|pleas|satis|simil)\w*|miss|fail|lack|deny|refuse)|(?:if|why|or) not|no (?:matter|doubts?|sooner|"
+        r"wonder|(?:more|less|fewer|later|earlier) than|avail)|no\.? ?\d+|nothing (?:but|less|short|else|more)|never more|nowhere near|never[ -]ending|without (?:a )?doubt|"
         r"(?:is|was|are|were|do|does|did|has|have|wo|ca|would|could|should)n't (?:it|they|he|she|we|you|i)\W*\?|"
         r"can't help|cannot help|not that|not so much|not because",
         r"hardly|barely|scarcely|rarely|seldom|little|few|avoid\w*|unable|inability|incapab\w+|fail\w*|refus\w*|reject\w*|"
-        r"den(?:y|ies|ied|ial|ials|ying)|lack\w*|prevent\w*|ban(?:s|ned|ning)?|stop\w*|miss\w*|absen\w+|illegal\w*|"
-        r"impossib\w*|far from|nonsense|un(?:known|clear|likely|willing|able)\w*|\w{4,}less|instead|neglect\w*|omit\w*",
+        r"den(?:y|ies|ied|ial|ials|ying)|lack\w*|prevent\w*|ban(?:s|ned|ning)?|stop\w*|miss(?:es|ed|ing)?|absen\w+|illegal\w*|"
+        r"impossib\w*|far from|nonsense|un(?:known|clear|likely|willing|able)\w*|(?!unless)\w{4,}less|instead|neglect\w*|omit\w*",
         vague=r"unless|except|until|rather|too|yet|against|un[a-z]{4,}|non-?\w+|dis[a-z]{4,}|im(?:mature|mobile|patien|"
         r"perfect|prob)\w*|in(?:a(?:b|cc|ct|d)|c(?:ap|omp|ons|orr)|de(?:f|p|c)|dir|eff|es|evit|exp|hum|jus|sec|suf|tol|val|vis)"
         r"\w*|ir(?:reg|rel|res)\w*|anti\w*|oppos\w+|resist\w*|drop\w*|quit|end(?:s|ed)?|doubt\w*|wonder\w*|difficult\w*|hard|"
@@ -88,25 +94,29 @@ _LANGUAGES = {
         r"no",
         r"sin|nul[oa]s?",
         r"no (?:obstante|más|hace mucho|cabe duda|menos|bien|deja de)|sin (?:embargo|duda|más|"
-        r"cesar|parar)|nada (?:más|menos)|si no|hasta que no|¿no|no \w+ más que|ni más ni menos",
+        r"cesar|parar)|nada (?:más|menos)|hasta que no|¿?no\?|no \w+ más que|ni (?:más ni menos|mucho menos)|no más tarde",
         r"imposib\w*|incapa\w*|carec\w*|falt[aóoe]\w*|niega\w*|negó|nega(?:ba|do|r|ron|tiv)\w*|rechaz\w*|evit\w*|imp[ei]d\w*|"
-        r"dej(?:ó|a|an|ar|aron|ado|aba|en|e) de|apenas|salvo|excepto|prohib\w*|infinit\w*|impun\w*|renunci\w*|abst\w+|"
+        r"dej(?:ó|a|an|ar|aron|ado|aba|en|e) de|apenas|(?<!a )salvo|excepto|prohib\w*|infinit\w*|impun\w*|renunci\w*|abst\w+|"
         r"en (?:vez|lugar) de|lejos de|ausen\w+|descart\w*|ileg\w+|fracas\w*|desconoc\w*|inexist\w*|inaccesib\w*|inúti\w*|"
-        r"difícil\w*|a menos que|exent\w+",
+        r"a menos que|exent\w+|inocent\w*|in(?:acept|admis|alcanz|concebi|condicional|cuestion|debid|desead|discut|"
+        r"document|estab|evitab|explic|fundad|imagin|justific|negab|oportun|pensab|segur|soport|suficient|toler|úti|usual)\w*|"
+        r"des(?:content|cuid|acuerd|provist|favor)\w*|en vano|a más tardar|máximo|de menos",
         only=r"sol[oa]|sólo|solamente|únicamente",
-        join=r"nunca|jamás|tampoco|ni siquiera",
+        join=r"nunca|jamás|tampoco|ni siquiera|ni (?:\S+ ){1,5}?ni",
         bound=r"nadie|nada|ning[uú]n(?:[oa]s?)?|ni",
     ),
     "fr": _Language(
         r"pas|guère|(?:personne|aucune? \w+)(?= n(?:e |'))|n(?:e |')(?:[^\s.,;:!?]+ ){1,5}?(?:plus|personne|aucun\w*|nul\w*)|"
-        r"n(?:e |')(?:(?:se |s'|y |en )?(?:peu[tx]|peuvent|pouv\w+|pourr\w+|sau?r\w+|ose\w*|cess\w+)|(?:a|ont|avait|avaient) pu)",
-        r"sans|non",
+        r"n(?:e |')(?:(?:se |s'|y |en )?(?:peu[tx]|peuvent|pouv\w+|pourr\w+|sau?r\w+|ose\w*|cess\w+)|(?:a|ont|avait|avaient) pu)(?: pas)?",
+        r"sans",
         r"(?:pas|non) (?:que|loin|à pas|moins)|sans (?:doute|cesse|arrêt|faute)|si ce n'est|(?:faux|un|le|les|"
         r"au|ses|quelques|premiers?|petits?|grands?|deux|trois) pas|rien (?:que|moins)|jamais (?:vu|deux)|n'est-ce pas|"
         r"plus que jamais|à jamais",
-        r"impossib\w*|incapa\w*|manqu\w*|refus\w*|rejet\w*|évit\w*|empêch\w*|interdi\w*|sauf|excepté|loin d(?:e|')|au lieu de|plutôt|"
-        r"à peine|rare\w*|peu|infini\w*|absen\w+|dément\w*|ni[aeé]\w*|renonc\w*|cess\w*|échou\w*|difficil\w*|à moins|"
-        r"n(?:e |')[^.,;:!?]{1,40} que|dépourv\w*|illég\w*|inconn\w*|inexist\w*",
+        r"impossib\w*|incapa\w*|manqu\w*|refus\w*|rejet\w*|évit\w*|empêch\w*|interdi\w*|sauf|excepté|loin d(?:e|')|au lieu de|"
+        r"à peine|rare\w*|peu|infini\w*|absen\w+|dément\w*|ni[aeé]\w*|renonc\w*|cess\w*|échou\w*|difficil\w*|à moins|en vain|mécontent\w*|innocent\w*|au plus tard|in(?:accept|évitab|admiss|concev|"
+        r"condition|contest|déni|discut|justif|suffis|support|tolér)\w*|"
+        r"n(?:e |')(?:(?! pas )[^.,;:!?]){1,40} que|non(?! plus)|dépourv\w*|illég\w*|inconn\w*|inexist\w*",
+        vague=r"plutôt|peu|rare\w*",
         only=r"seulement|uniquement|juste",
         join=r"jamais|rien|aucune?s?|nulle?|ni",
     ),
@@ -122,7 +132,7 @@ _LANGUAGES = {
     "it": _Language(
         r"non",
         r"senza|no",
-        r"non (?:appena|più di)|senza (?:dubbio|altro)|se non|più che mai|nient'altro",
+        r"non (?:appena|più di)|senza (?:dubbio|altro)|più che mai|nient'altro",
         r"impossib\w*|incapac\w*|manc\w*|rifiut\w*|neg[aò]\w*|respin\w*|evit\w*|imped\w*|vieta\w*|tranne|eccetto|appena|"
         r"invece|anziché|assen\w+|smentit\w*|rinunci\w*|difficil\w*",
         only=r"solo|soltanto|solamente",
@@ -141,7 +151,7 @@ _LANGUAGES = {
     "pt": _Language(
         r"não",
         r"sem",
-        r"não obstante|sem (?:dúvida|embargo)|nada mais|se não",
+        r"não obstante|sem (?:dúvida|embargo)|nada mais",
         r"impossív\w*|incapa\w*|falt\w*|carec\w*|neg(?:a|ou)\w*|recus\w*|rejeit\w*|evit\w*|imped\w*|impeç\w*|deix\w+ de|exceto|"
         r"salvo|proib\w*|em vez de|ao invés|difíci\w*",
         only=r"só|somente|apenas|unicamente",
@@ -228,4 +238,4 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]] | None:
         return None
     named = {name: getattr(known, name) for name in (*_KINDS, "phrases", "hints", "only", "vague")}
     named["not_only"] = rf"(?:{known.verbal}|{known.others}) (?:(?:an?|de) )?(?:{known.only})"
-    return {name: re.compile(rf"(?<![\w'])(?:{p})(?!\w)", re.IGNORECASE) for name, p in named.items()}
+    return {name: re.compile(rf"(?<!\w)(?<!\w')(?:{p})(?!\w)", re.IGNORECASE) for name, p in named.items()}

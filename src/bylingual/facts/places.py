@@ -1,5 +1,5 @@
-"""Places that languages call by names of their own, beside those that CLDR has: a line a place. From general
-knowledge.
+"""Places, rulers and saints that languages call by names of their own, beside the places that CLDR has: a line each.
+From general knowledge.
 """
 
 from __future__ import annotations
@@ -146,6 +146,53 @@ Westphalia Westfalen Westfalia Westphalie Westphalian westfälisch
 Wroclaw Breslau Wrocław Breslavia
 Zaragoza Saragossa Saragosse
 Zeeland Seeland
+Netherlands Holland Holanda Niederlande Nederland Hollande Bajos Pays-Bas Olanda Paesi Dutch neerlandés néerlandais
+Britain Bretaña Großbritannien Bretagne British británico britannique britisch Britons Reino Royaume
+Rhône Ródano Rhone Rodano
+Ticino Tesino Tessin
+Elbe Elba Łaba Labe
+Moldova Moldavia Moldau Moldavie Moldavian
+Anglo-Saxon Angelsachsen Anglosajón anglosajones anglo-saxons
+Ireland Irish Irland Iren Irlanda irlandés Irlande irlandais irisch
+Alexander Alejandro Alexandre Alessandro Aleksandr Alexandr
+Anne Ana Anna
+Anthony Antonio Antoine Anton António
+Augustine Agustín Augustin Agostino
+Benedict Benedicto Benoît Benedikt Benedetto Bento
+Catherine Catalina Katharina Caterina Catarina
+Charles Carlos Karl Carlo Carolus Karel
+Christopher Cristóbal Christophe Christoph Cristoforo Cristóvão
+Columbus Colón Colomb Kolumbus Colombo
+Edward Eduardo Édouard Eduard Edoardo
+Elizabeth Isabel Élisabeth Elisabeth Elisabetta
+Ferdinand Fernando Ferdinando
+Francis Francisco François Franz Francesco Franziskus
+Frederick Federico Frédéric Friedrich Frederico
+George Jorge Georges Georg Giorgio
+Gregory Gregorio Grégoire Gregor Gregório
+Henry Enrique Henri Heinrich Enrico Henrique
+Herod Herodes Hérode Erode
+James Jaime Jacobo Jacques Jakob Giacomo Santiago
+Jesus Jesús Jésus Gesù Cristo
+Joan Juana Jeanne Johanna Giovanna
+John Juan Jean Johannes Johann Giovanni João Jan
+Joseph José Josef Giuseppe
+Louis Luis Ludwig Luigi Luís
+Luke Lucas Luc Lukas Luca
+Mark Marcos Marc Markus Marco
+Mary María Marie Maria
+Matthew Mateo Matthieu Matthäus Matteo Mateus
+Moses Moisés Moïse Mosè
+Napoleon Napoleón Napoléon Napoleone
+Nicholas Nicolás Nicolas Nikolaus Nicola
+Paul Pablo Paulus Paolo Paulo
+Peter Pedro Pierre Petrus Pietro
+Philip Felipe Philippe Philipp Filippo Filipe
+Pius Pío Pie Pio
+Stephen Esteban Étienne Stephan Stefano Estêvão
+Theresa Teresa Thérèse Theresia
+Thomas Tomás Tommaso
+William Guillermo Guillaume Wilhelm Guglielmo Guilherme
 """
 
 
