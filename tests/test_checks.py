@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,3 +66,13 @@ def test_every_rule_says_what_it_is() -> None:
         assert rule.LEVELS
         assert rule.WHY.endswith(".")
         assert rule.REMEDY.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "a ", "1,", "1 ", '"', "(", "*a", "n'a b c d ", "Aa ", "a-", "@a.", " ", "5 % ", "$5 million "]
+)
+def test_long_texts_take_no_ages(piece: str) -> None:
+    """No rule looks at the same place again and again: a long text of anything is checked (the suite would stand still)."""
+    text = piece * (20000 // len(piece))
+    for locale in ("fr", "zh"):
+        list(run(Unit("body", text, text + "x"), Context("en", locale)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -71,10 +70,14 @@ def _ending(text: str, locale: str) -> str:
     return ","
 
 
-_AROUND = re.compile(r"[\s\u200b-\u200f\"'“”„«»‹›’‘)\]}）」』*_]+\Z")
+# What may stand behind the last mark: closing quotes and brackets, signs of markup, invisible characters.
+_AROUND = frozenset("\u200b\u200c\u200d\u200e\u200f\"'“”„«»‹›’‘)]}）」』*_")
 
 
 def _mark(text: str) -> str:
     """The last punctuation mark, before closing quotes and brackets; "" where a word is last."""
-    last = _AROUND.sub("", text)[-1:]
+    end = len(text)
+    while end and (text[end - 1].isspace() or text[end - 1] in _AROUND):
+        end -= 1
+    last = text[end - 1 : end]
     return last if last and unicodedata.category(last)[0] == "P" and last not in "%‰&@#§/" else ""
