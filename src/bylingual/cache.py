@@ -12,16 +12,19 @@ import hashlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from .engines.base import Query
 from .files import leads_out, read_bytes, stat_text
 from .marks import Mark
 from .model import Translation
+
+T = TypeVar("T")
 
 FOLDER = ".bylingual"
 NAME = "cache.sqlite"
@@ -39,6 +42,7 @@ CREATE TABLE IF NOT EXISTS bundles (
   PRIMARY KEY (output, article)) WITHOUT ROWID;
 """
 _BUSY_SECONDS = 20
+_PAUSE_SECONDS = 0.02
 _LOOKUP = 500  # SQLite's limit of variables in a statement is 999 in old versions
 
 
@@ -108,7 +112,7 @@ class Cache:
         if not writes and not self._path.is_file():
             return
         try:
-            self._database = self._opened()
+            self._database = _patiently(self._opened)
         except sqlite3.DatabaseError as error:
             self._set_aside(error)
         except OSError as error:
@@ -248,7 +252,8 @@ class Cache:
             return []
         try:
             with self._lock:
-                return self._database.execute(statement, values).fetchall()
+                database = self._database
+                return _patiently(lambda: database.execute(statement, values).fetchall())
         except sqlite3.Error as error:
             self._give_up(error)
             return []
@@ -258,15 +263,32 @@ class Cache:
             return
         try:
             with self._lock:
-                self._database.execute("BEGIN IMMEDIATE")
-                self._database.executemany(statement, rows)
-                self._database.execute("COMMIT")
+                database = self._database
+                _patiently(lambda: database.execute("BEGIN IMMEDIATE"))
+                database.executemany(statement, rows)
+                _patiently(lambda: database.execute("COMMIT"))
         except sqlite3.Error as error:
             self._give_up(error)
 
     def _give_up(self, error: sqlite3.Error) -> None:
         self.warnings.append(f"{FOLDER}/{NAME} failed ({error}); going on without a cache")
         self.close()
+
+
+def _patiently(action: Callable[[], T]) -> T:
+    """What `action` returns, tried again while the file is locked.
+
+    SQLite's own patience does not cover everything: who opens the file while another switches it to a write-ahead log,
+    or closes it as the last one, is told at once that it is locked (sqlite.org/wal.html, section 7).
+    """
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            return action()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+        time.sleep(_PAUSE_SECONDS)
 
 
 def _key(engine: str, query: Query) -> bytes:

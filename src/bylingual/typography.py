@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from babel import Locale
 
-from .inline import Kind, parse
+from .inline import Kind, codes, parse
 from .locales import language_of
 from .marks import PROTECTED
 
@@ -75,8 +75,9 @@ def typeset(text: str, syntax: str, source: str, language: str, locale: str, wan
         words = _with_quotes(words, locale)
     if wanted.spacing:
         words = _with_spaces(words, locale)
-    done = words.split(_CODE)
-    return "".join(word + code for word, code in zip(done, [*kept, ""], strict=True))
+    done = "".join(word + code for word, code in zip(words.split(_CODE), [*kept, ""], strict=True))
+    # a mark beside Markdown's asterisks can decide whether they are markup
+    return done if codes(parse(done, syntax)) == codes(parse(text, syntax)) else text
 
 
 def _quotes(locale: str) -> str:

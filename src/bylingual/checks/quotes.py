@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..facts.quotes import Quotations, quotations, single_quotations
+from ..facts.quotes import Quotations, quotations, single_quotations, without_single_quotations
 from ..model import Severity, Unit
 from .base import Context, Issue, shown
 
@@ -22,7 +22,8 @@ REMEDY = (
 
 # Somebody's words, not a title: so many words, of them so many with a small letter.
 _SPEECH_WORDS, _SMALL_WORDS = 5, 3
-_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)|(?<=[^\W\d_.,!?])['’](?!\w)|(?<=[.,!?])['’]")
+# A single mark that opens at the text's begin, or closes at its end: a quotation over several paragraphs.
+_GOES_ON_SINGLE = re.compile(r"\A\s*['‘](?=\w)|(?<=[.,!?…])['’]\s*\Z")
 # Dialogue without quotation marks: a dash opens it.
 _DASH = re.compile(r"(?:\A|\n|\s)[—–](?=\w)|\A[—–]\s")
 
@@ -32,7 +33,7 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
     source, target = shown(unit.source), shown(unit.target)
     wanted, found = quotations(source), quotations(target)
     lonely = found.unclosed or found.unopened
-    if lonely and not wanted.marks and _SINGLE.search(source):
+    if lonely and not wanted.marks and _GOES_ON_SINGLE.search(without_single_quotations(source)):
         return  # British papers: ‘ opens, and closes in another paragraph
     going_on = _goes_on(target, found)
     if lonely and going_on != _goes_on(source, wanted):

@@ -64,6 +64,11 @@ def single_quotations(text: str) -> int:
     return len(_SINGLE.findall(text))
 
 
+def without_single_quotations(text: str) -> str:
+    """`text` without the spans in single quotation marks."""
+    return _SINGLE.sub("", text)
+
+
 def _opens(text: str, at: int, *, inside: bool) -> bool:
     """Whether a mark opens; where neither its shape nor its neighbours tell, marks take turns."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
