@@ -61,12 +61,13 @@ current: setup  ## the repository's own catalogs and bundles are current
 	$(VENV)/bin/bylingual compile --require-all
 
 bench: setup  ## speed beside stock Argos Translate, then what a run with nothing to do takes; half an hour
-	$(PY) benchmarks/engine.py
+	$(PY) -m benchmarks.engine
+	$(PY) -m benchmarks.engine --memory
 	$(PY) -m benchmarks.apertium
 	$(PY) -m benchmarks.scale
 	$(PY) -m benchmarks.readers
-	$(PY) benchmarks/noop.py
-	$(PY) benchmarks/rebuild.py
+	$(PY) -m benchmarks.noop
+	$(PY) -m benchmarks.rebuild
 
 DIR ?= articles
 accuracy: setup  ## reading, languages, checks and the queue on the labelled data in DIR; docs/accuracy.md

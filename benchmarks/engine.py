@@ -1,6 +1,7 @@
 """Speed beside stock Argos Translate and bare CTranslate2, on the same paragraphs and the same package.
 
-    python benchmarks/engine.py [--package DIR --text FILE] [--rounds 3]
+    python -m benchmarks.engine [--package DIR --text FILE] [--rounds 3]
+    python -m benchmarks.engine --memory
 
 Without a package it builds a synthetic one of Argos' real architecture (synthetic.py). With one, FILE has a paragraph a
 line. Systems, each in processes of its own, one after the other in every round:
@@ -31,12 +32,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import synthetic
+from benchmarks import synthetic
 
 from bylingual.engines.base import cores
 from bylingual.segment import sentences
 
 FOREIGN = 0.12
+FOLDERS, SHORT = (100, 1000), 2  # articles, paragraphs of each
 ARTICLES = {"a": 2, "b": 4, "c": 8, "d": 20, "=": 20, "fast": 20}
 NAMES = {
     "a": "(a) argostranslate as it comes",
@@ -148,7 +150,7 @@ def once(system: str, package: Path, articles: Sequence[Article]) -> dict[str, A
     busy_before, own_before, started = busy(), os.times(), time.perf_counter()
     running = [
         subprocess.Popen(
-            [sys.executable, __file__, "--system", system, "--package", str(package)],
+            [sys.executable, "-m", "benchmarks.engine", "--system", system, "--package", str(package)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True,
         )
         for _ in numbers
@@ -225,12 +227,21 @@ def report(runs: dict[str, list[dict[str, Any]]]) -> None:
     print(f"sentences that --quality fast writes as normal does: {same} of {total} ({same / total:.1%})")
 
 
+def memory(package: Path) -> None:
+    """The highest use of memory for folders of different sizes."""
+    articles = synthetic.articles(max(FOLDERS))
+    peaks = [once("=", package, [a[:SHORT] for a in articles[:count]])["memory"] for count in FOLDERS]
+    for count, peak in zip(FOLDERS, peaks, strict=True):
+        print(f"{count:5} articles: at most {peak:.0f} MB, {peak / peaks[0]:.2f} × that of {FOLDERS[0]}")
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--package", type=Path, help="an installed Argos package en→es")
     parser.add_argument("--text", type=Path, help="English paragraphs for it, one a line")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--memory", action="store_true", help="compare folders of different sizes instead")
     parser.add_argument("--system", choices=sorted(SYSTEMS), help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.system:
@@ -239,6 +250,9 @@ def main() -> None:
     if (args.package is None) != (args.text is None):
         parser.error("--package and --text go together")
     package = args.package or synthetic.package(Path("build") / "synthetic")
+    if args.memory:
+        memory(package.resolve())
+        return
     articles: list[list[str]] = synthetic.articles(max(ARTICLES.values()))
     if args.text:
         lines = list(dict.fromkeys(line.strip() for line in args.text.read_text("utf-8").splitlines() if line.strip()))

@@ -1,4 +1,4 @@
-"""How long a run with nothing to do takes, as a share of the first run: `python benchmarks/noop.py --articles 10000`.
+"""How long a run with nothing to do takes, as a share of the first run: `python -m benchmarks.noop --articles 10000`.
 
 Makes a folder of articles in English, runs `bylingual translate --engine none` into three locales, then again. The
 first run reads, detects, merges and writes every catalog; the second has nothing to do.

@@ -1,4 +1,4 @@
-"""What it takes to build one changed article of many, as a share of building all: `python benchmarks/rebuild.py`.
+"""What it takes to build one changed article of many, as a share of building all: `python -m benchmarks.rebuild`.
 
 Makes a folder of articles in English with catalogs in three locales, all filled and approved. The first `compile`
 builds every bundle; then an article and its catalogs change, and the second builds what that asks for. One run each.
@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from noop import article
+from benchmarks.noop import article
 
 CONFIG = 'targets = ["es", "fr", "pt_BR"]\n[gate]\nfindings = "none"\n'
 COMMAND = "from bylingual.cli import main; main()"
@@ -30,12 +30,13 @@ def run(root: Path, *args: str) -> float:
 
 
 def approve(root: Path) -> None:
-    """Give every unit a target, as a person would."""
+    """Give every unit without a target one, as a person would."""
     for path in (root / "translations").rglob("*.po"):
-        head, body = path.read_text(encoding="utf-8").split("\n\n", 1)
-        path.write_text(
-            f"{head}\n\n" + re.sub(r'msgid "(.*)"\nmsgstr ""', r'msgid "\1"\nmsgstr "\1"', body), encoding="utf-8"
-        )
+        text = path.read_text(encoding="utf-8")
+        head, body = text.split("\n\n", 1)
+        filled = f"{head}\n\n" + re.sub(r'msgid "(.*)"\nmsgstr ""', r'msgid "\1"\nmsgstr "\1"', body)
+        if filled != text:
+            path.write_text(filled, encoding="utf-8")
 
 
 def measure(count: int) -> tuple[float, float, float]:

@@ -87,7 +87,7 @@ def test_damaged_files(case: tuple[Path, bytes]) -> None:
 TOKENS = (
     "<p> </p> <div> </div> <ul> </ul> <li> <blockquote> </blockquote> <h2> </h2> <td> <table> <tr> <figure> </figure> <br> <br/> <hr/> "
     "<em> </em> <b> </b> <a·href='x?a=1&amp;b'> </a> <img·alt='on·it'> <img·src=x> <span·class=\"byline\"> </span> <pre> </pre> "
-    "<script> </script> <style> <!-- --> <!--more--> <?x?> &amp; &lt; &eacute; &nope; &#8217; &#150; & < > \" ' ]]> [x]y[/x] "
+    "<script> </script> <style> <!-- --> <!--more--> <?x?> &amp; &lt; &nbsp; &eacute; &nope; &#8217; &#150; & < > \" ' ]]> [x]y[/x] "
     "one two Ferry 3 … \n \n\n \t 東京 の \u202e \u0301 \u200b . , http://a.example/?b=1&c not·for·publication <x:p> </x:p>"
 )  # fmt: skip
 MARKUP = st.sampled_from(TOKENS.split(" ")).map(lambda token: token.replace("·", " "))

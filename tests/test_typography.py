@@ -88,6 +88,7 @@ def test_a_comma_stands_behind_the_quotation(text: str, locale: str, set_text: s
     assert setting(text, locale) == set_text
 
 
+@example("“, , “", "es")
 @example("“**“**", "fr")
 @given(TEXTS, st.sampled_from(["es", "fr", "de", "pt_BR", "es_MX", "en", "ja", "nl"]))
 def test_letters_digits_and_codes_stay(text: str, locale: str) -> None:

@@ -38,6 +38,7 @@ _QUOTES = {
 }  # fmt: skip
 # Where a comma after quoted words stands before the closing mark, as American English has it.
 _COMMA_INSIDE = frozenset(["en", "ko", "hi"])
+_ONE_COMMA = re.compile(r"[^\s,] ?,\Z")
 _ANY_QUOTE = re.compile('["“”„‟«»]')
 _NBSP, _NARROW = "\u00a0", "\u202f"
 _SPACES = " \u00a0\u202f\u2009"
@@ -100,7 +101,7 @@ def _with_quotes(text: str, locale: str) -> str:
         comma = ""
         if not opens:
             piece = piece.rstrip(_SPACES)
-            if piece.endswith(",") and language_of(locale) not in _COMMA_INSIDE:
+            if _ONE_COMMA.search(piece) and language_of(locale) not in _COMMA_INSIDE:
                 piece, comma = piece[:-1].rstrip(_SPACES), ","
         out += piece + (marks[0] if opens else marks[1])
         at = match.end()

@@ -174,7 +174,7 @@ def _parted(run: Sequence[Token], text: str, vocabulary: Vocabulary, blank_lines
             part, breaks = [], []
             continue
         is_break = token.name in vocabulary.breaks and not inside[i]
-        if is_break or (breaks and token.is_text and not text[token.start : token.end].strip()):
+        if is_break or (breaks and token.is_text and _is_blank(token, text)):
             breaks.append(token)
         else:
             if sum(not t.is_text for t in breaks) > 1:
@@ -209,7 +209,7 @@ def _line_breaks(text: str, *, blank_lines: bool) -> re.Pattern[str] | None:
 def _trimmed(found: Sequence[Token], text: str, *, wrapped: bool) -> tuple[int, int] | None:
     """The first and last token of what has words, with the elements that cross them and, if `wrapped`, those around
     all of them; None if nothing has words."""
-    wordy = [i for i, t in enumerate(found) if t.is_text and text[t.start : t.end].strip()]
+    wordy = [i for i, t in enumerate(found) if t.is_text and not _is_blank(t, text)]
     if not wordy:
         return None
     first, last = wordy[0], wordy[-1]
@@ -218,3 +218,9 @@ def _trimmed(found: Sequence[Token], text: str, *, wrapped: bool) -> tuple[int, 
         if start <= last and end >= first and (wrapped or not around):
             first, last = min(first, start), max(last, end)
     return first, last
+
+
+def _is_blank(token: Token, text: str) -> bool:
+    """Whether a text is white space, written as references (`&nbsp;`) or not."""
+    start, end = without_white(text, token.start, token.end)
+    return start >= end
