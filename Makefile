@@ -39,10 +39,11 @@ system: setup  ## the programs that the tests run for real: gettext, Apertium, e
 test: setup system  ## everything
 	$(PY) -m pytest
 
-check: setup  ## format, lint, types
+check: setup  ## format, lint, types, what attackers like
 	$(VENV)/bin/ruff format --check src tests tools/docs
 	$(VENV)/bin/ruff check src tests tools/docs
 	$(VENV)/bin/mypy
+	$(VENV)/bin/bandit --quiet --configfile pyproject.toml --recursive src
 
 format: setup
 	$(VENV)/bin/ruff format src tests tools/docs

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import sqlite3
 import threading
 import time
@@ -42,6 +43,8 @@ CREATE TABLE IF NOT EXISTS bundles (
   PRIMARY KEY (output, article)) WITHOUT ROWID;
 """
 _BUSY_SECONDS = 20
+# What reading a row raises that this program did not write.
+_NOT_OURS = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError)
 _PAUSE_SECONDS = 0.02
 _LOOKUP = 500  # SQLite's limit of variables in a statement is 999 in old versions
 
@@ -121,12 +124,13 @@ class Cache:
     def _opened(self) -> sqlite3.Connection:
         self._path.parent.mkdir(exist_ok=True)
         ignore = self._path.parent / ".gitignore"
-        if not ignore.exists():
+        if not os.path.lexists(ignore):  # not through a link that somebody laid
             ignore.write_text("*\n", encoding="utf-8")
         database = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
             database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=NORMAL")
+            refuse_programs(database)
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, _SCHEMA_VERSION):
                 database.executescript(
@@ -185,11 +189,14 @@ class Cache:
         for start in range(0, len(wanted), _LOOKUP):
             part = wanted[start : start + _LOOKUP]
             rows = self._rows(
-                "SELECT key, text, more FROM translations "  # noqa: S608 - only marks are put in
+                "SELECT key, text, more FROM translations "  # noqa: S608 - only marks are put in  # nosec B608
                 f"WHERE number <= ? AND key IN ({','.join('?' * len(part))})",
                 (self._last, *part),
             )
-            found |= {keys[key]: _translation(text, more) for key, text, more in rows}
+            try:
+                found |= {keys[key]: _translation(text, more) for key, text, more in rows}
+            except _NOT_OURS as error:
+                self._give_up(error)
         return found
 
     def keep(self, engine: str, made: Iterable[tuple[Query, Translation]]) -> None:
@@ -208,17 +215,21 @@ class Cache:
             "FROM catalogs WHERE article = ?",
             (article,),
         )
-        return {
-            locale: Left(
-                locale,
-                settings,
-                language,
-                json.loads(units),
-                FileState(article_stat, article_hash),
-                FileState(catalog_stat, catalog_hash),
-            )
-            for locale, settings, language, units, article_stat, article_hash, catalog_stat, catalog_hash in rows
-        }
+        try:
+            return {
+                locale: Left(
+                    locale,
+                    settings,
+                    language,
+                    {str(state): int(count) for state, count in json.loads(units).items()},
+                    FileState(article_stat, article_hash),
+                    FileState(catalog_stat, catalog_hash),
+                )
+                for locale, settings, language, units, article_stat, article_hash, catalog_stat, catalog_hash in rows
+            }
+        except _NOT_OURS as error:
+            self._give_up(error)
+            return {}
 
     def leave(self, states: Iterable[tuple[str, Left]]) -> None:
         """Remember how a run leaves catalogs, each with its article's id."""
@@ -270,9 +281,17 @@ class Cache:
         except sqlite3.Error as error:
             self._give_up(error)
 
-    def _give_up(self, error: sqlite3.Error) -> None:
+    def _give_up(self, error: Exception) -> None:
         self.warnings.append(f"{FOLDER}/{NAME} failed ({error}); going on without a cache")
         self.close()
+
+
+def refuse_programs(database: sqlite3.Connection) -> None:
+    """Raise DatabaseError for a database that would run what somebody else wrote: a view can go on for ever, a trigger
+    changes what is kept."""
+    kinds = "SELECT count(*) FROM sqlite_master WHERE type IN ('view', 'trigger')"
+    if database.execute(kinds).fetchone()[0]:
+        raise sqlite3.DatabaseError("it has views or triggers, which are not ours")
 
 
 def _patiently(action: Callable[[], T]) -> T:
@@ -306,4 +325,6 @@ def _more(made: Translation) -> str:
 def _translation(text: str, more: str) -> Translation:
     unknown, score, problem, marks, alternatives, lost = json.loads(more)
     placed = tuple(Mark(*m) for m in marks)
+    if not all(isinstance(t, str) for t in (text, problem, *unknown, *alternatives, *lost)):
+        raise TypeError("a text that is none")
     return Translation(text, tuple(unknown), score, problem, placed, tuple(alternatives), tuple(lost))

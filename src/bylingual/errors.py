@@ -8,6 +8,9 @@ import re
 # turn the direction of text; and what UTF-8 cannot hold.
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+# What GitHub's runner takes for a command wherever a step prints it: a line that begins with `::`, and `##[` anywhere
+# (github.com/actions/runner, src/Runner.Common/ActionCommand.cs).
+_COMMAND = re.compile(r"^[^\S\n]*:(?=:)|#(?=#\[)", re.MULTILINE)
 _LONGEST = 300  # characters of a path or a problem that are shown
 
 
@@ -22,6 +25,11 @@ def _escape(character: str) -> str:
     if 0xDC80 <= code <= 0xDCFF:  # as Python's surrogateescape holds such a byte
         code -= 0xDC00
     return _SHORT.get(character) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
+
+
+def inert(text: str) -> str:
+    """`text` in which no continuous integration sees a command: `\\x3a:error::` for `::error::` at a line's start."""
+    return _COMMAND.sub(lambda m: m[0][:-1] + _escape(m[0][-1]), text)
 
 
 class BylingualError(Exception):

@@ -56,14 +56,36 @@ def _all(top: Path, *args: str) -> list[str]:
     return [name for name in output.split("\0") if name]
 
 
+def _quiet(top: Path) -> dict[str, str]:
+    """An environment in which git starts no filter that the repository's settings name, and fetches nothing: a missing
+    object makes it ask the remote, by a program that they name too."""
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
+    command = [
+        "git",
+        "-C",
+        os.fspath(top),
+        "config",
+        "--name-only",
+        "-z",
+        "--get-regexp",
+        r"^filter\..*\.(clean|process|required)$",
+    ]
+    listed = subprocess.run(command, env=environment, capture_output=True, check=False, timeout=_SECONDS).stdout
+    first = int(environment.get("GIT_CONFIG_COUNT") or 0)
+    names = sorted({name for name in os.fsdecode(listed).split("\0") if name})
+    for number, name in enumerate(names, first):
+        environment[f"GIT_CONFIG_KEY_{number}"] = name
+        environment[f"GIT_CONFIG_VALUE_{number}"] = "false" if name.endswith(".required") else ""
+    return {**environment, "GIT_CONFIG_COUNT": str(first + len(names))}
+
+
 def _git(top: Path, *args: str) -> tuple[int, str]:
     """Exit status and output (of an error, what git says). Raises ConfigError where there is no git, or it refuses to
     work in this folder at all."""
     # No program that the repository itself names is run, and nothing is written to it.
     command = ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-C", os.fspath(top), *args]
-    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, check=False, timeout=_SECONDS)
+        done = subprocess.run(command, env=_quiet(top), capture_output=True, check=False, timeout=_SECONDS)
     except FileNotFoundError:
         raise ConfigError("git is not installed, and --since asks it", remedy="Install it") from None
     except subprocess.TimeoutExpired:

@@ -13,6 +13,7 @@ from .locales import language_of, parse_locale, spaced
 COLUMNS = ("source", "target", "locale", "note", "match case", "do not translate")
 _YES = frozenset(["yes", "true", "1", "x", "y"])
 _NO = frozenset(["", "no", "false", "0", "n"])
+_FORMULA = ("=", "+", "-", "@")  # a tab or a line end cannot begin a cell here
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # An inflected form shares so much of its beginning with the form in the glossary, and is at most so much longer.
@@ -56,7 +57,7 @@ def parse(text: str, path: str) -> tuple[Term, ...]:
             raise ConfigError(f"unknown column {unknown[0]!r}", path=path, line=1, remedy=f"Use {','.join(COLUMNS)}")
         line = rows.line_num + 1
         for row in rows:
-            cells = [cell.strip() for cell in row]
+            cells = [_unguarded(cell.strip()) for cell in row]
             if any(cells[len(names) :]):
                 remedy = "Put a text that has a comma into quotes"
                 raise ConfigError("more cells than columns", path=path, line=line, remedy=remedy)
@@ -68,6 +69,15 @@ def parse(text: str, path: str) -> tuple[Term, ...]:
     except csv.Error as error:
         raise ConfigError(f"not CSV: {error}", path=path, line=line, remedy="Close every quote") from None
     return tuple(dict.fromkeys(terms))
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: `'` before what begins like one (OWASP, "CSV Injection")."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
 
 
 def _term(row: dict[str, str], path: str, line: int) -> Term:

@@ -75,7 +75,7 @@ URL = rf"\b(?:https?|ftp)://{URL_INNER}*{URL_END}"
 _HTML_TOKEN = re.compile(rf"(?P<comment>{_COMMENT})|(?P<entity>{_ENTITY})|(?P<tag>{_TAG})|(?P<url>{URL})", re.DOTALL)
 _MARKDOWN_TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
-    r"|(?P<code>(?P<ticks>`+)(?!`)(?:(?!(?P=ticks)(?!`))[^`]|`(?!(?P=ticks)))*?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<code>(?:(?<!`)|(?<=\\`))(?P<ticks>`+)(?!`)(?:(?!(?P=ticks)(?!`))[^`]|`(?!(?P=ticks)))*?(?<!`)(?P=ticks)(?!`))"
     rf"|(?P<template>\{{%.{{0,{_LONGEST}}}?%\}}|\{{\{{.{{0,{_LONGEST}}}?\}}\}}|\{{[:#.][^{{}}]*\}})"
     rf"|(?P<comment>{_COMMENT})|(?P<entity>{_ENTITY})"
     r"|(?P<autolink><(?:[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>)"

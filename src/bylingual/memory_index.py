@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from .cache import FOLDER, FileState, file_state, is_unchanged
+from .cache import FOLDER, FileState, file_state, is_unchanged, refuse_programs
 from .errors import BylingualError
 from .files import leads_out
 from .locales import language_of
@@ -211,6 +211,7 @@ def _opened(path: Path | None) -> sqlite3.Connection:
     try:
         database.execute("PRAGMA journal_mode=WAL")
         database.execute("PRAGMA synchronous=NORMAL")
+        refuse_programs(database)
         version = database.execute("PRAGMA user_version").fetchone()[0]
         if version not in (0, _SCHEMA_VERSION):
             database.executescript(

@@ -28,6 +28,7 @@ from .readers import BY_SUFFIX
 from .walk import LEADS_OUT, walk
 
 _LARGEST_CONFIG = 1024 * 1024
+_LARGEST_GLOSSARY = 16 << 20
 _ACCENTS = ", whose name differs only in how accents are written"
 _HALF = re.compile("[\ud800-\udfff]")  # what stands for a byte that is not UTF-8 in a file name
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
@@ -132,9 +133,11 @@ class Project:
         if leads_out(file, self.root):
             raise ConfigError("[glossary] file lies outside the project", path=name, remedy="Copy it in")
         try:
-            data = read_bytes(file)
+            data = read_bytes(file, most=_LARGEST_GLOSSARY)
         except OSError as error:
             raise ConfigError(f"cannot be read: {error.strerror}", path=name, remedy=remedy(error)) from None
+        if data and len(data) > _LARGEST_GLOSSARY:
+            raise ConfigError(f"larger than {_LARGEST_GLOSSARY >> 20} MB", path=name, remedy="Keep the terms in use")
         if data is None:
             if name == GLOSSARY:
                 return ()

@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from ..errors import BylingualError, ConfigError, LanguageError, escaped
+from ..errors import BylingualError, ConfigError, LanguageError, escaped, inert
 from ..files import remedy
 
 # Command -> (module, first line of its help). Modules are imported when their command runs.
@@ -82,16 +82,16 @@ class Commands(click.Group):
         except click.ClickException as error:
             if isinstance(error, click.UsageError) and error.ctx:
                 click.echo(f"{error.ctx.get_usage()}\n", err=True)
-            click.echo(f"Error: {escaped(error.format_message(), keep=chr(10))}", err=True)
+            click.echo(inert(f"Error: {escaped(error.format_message(), keep=chr(10))}"), err=True)
             sys.exit(error.exit_code)
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(0)
         except BylingualError as error:
-            click.echo(f"Error: {error}", err=True)
+            click.echo(inert(f"Error: {error}"), err=True)
             sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
         except OSError as error:
-            click.echo(f"Error: {_of_system(error)}", err=True)
+            click.echo(inert(f"Error: {_of_system(error)}"), err=True)
             sys.exit(1)
         except Exception:
             click.echo(_report(), err=True)

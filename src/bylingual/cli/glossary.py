@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ..errors import escaped
-from ..glossary import COLUMNS
+from ..glossary import COLUMNS, guarded
 from ..pipeline import glossary as use_case
 from .shared import here, json_option, paths, plural, say, say_failures, say_json
 
@@ -47,7 +47,10 @@ def suggest(paths: tuple[Path, ...], as_json: bool) -> int:
             out = csv.writer(sys.stdout, lineterminator="\n")
             out.writerow(COLUMNS[:4])
             out.writerows(
-                [escaped(cell) for cell in (p.source, p.target, locale, f"machine: {p.machine}; {p.times} units")]
+                [
+                    guarded(escaped(cell))
+                    for cell in (p.source, p.target, locale, f"machine: {p.machine}; {p.times} units")
+                ]
                 for p, locale in rows
             )
         compared = plural(report.units, "approved unit")

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from .. import project
-from ..errors import escaped
+from ..errors import escaped, inert
 from ..pipeline.reading import Failure, Refused, named
 from ..reports.base import json_text
 from ..reports.base import plural as plural
@@ -31,8 +31,8 @@ def here(given: Sequence[Path], *, required: bool = True) -> tuple[project.Proje
 
 
 def say(text: str = "", *, err: bool = False) -> None:
-    """Print lines; control and bidi characters of untrusted text never reach the terminal."""
-    click.echo(escaped(text, keep="\n\t"), err=err)
+    """Print lines; control and bidi characters of untrusted text never reach the terminal, nor commands a CI."""
+    click.echo(inert(escaped(text, keep="\n\t")), err=err)
 
 
 def say_json(data: Any) -> None:
@@ -96,7 +96,7 @@ class Progress:
             amount = f"{there}/{whole}" if total else f"{there}"
             unit = "" if self.scale == 1 else f" {self.unit}"
             click.echo(
-                f"\r\x1b[K{self.what} [{'#' * filled}{'.' * (24 - filled)}] {amount}{unit} {short(item, 32)}",
+                f"\r\x1b[K{self.what} [{'#' * filled}{'.' * (24 - filled)}] {amount}{unit} {escaped(short(item, 32))}",
                 nl=False,
                 err=True,
             )

@@ -71,7 +71,7 @@ def _readings(match: re.Match[str], locale: str) -> list[Number]:
         others = {as_group, as_fraction} - {first}
     else:
         value = as_group if as_group is not None else as_fraction
-        assert value is not None  # noqa: S101 - one of both
+        assert value is not None  # noqa: S101 - one of both is a number; mypy is told  # nosec B101
         first, others = value, set()
     runs = tuple(_value(p) for p in parts) if as_fraction is not None and len(parts) == 2 else ()
     return [Number(token, match.start(), match.end(), first, first, frozenset(others), runs)]

@@ -28,6 +28,8 @@ def replace_folder(folder: Path, contents: Mapping[str, bytes], *, check: bool) 
         return True
     if folder.is_dir() and any(p.is_dir() for p in folder.iterdir()):
         for name, data in contents.items():
+            if (folder / name).is_symlink():  # it may lead anywhere
+                (folder / name).unlink()
             write_file(folder / name, data)
         for name in have.keys() - contents.keys():
             (folder / name).unlink()

@@ -139,7 +139,7 @@ def compile_bundles(project: Project, selection: Selection, options: Options) ->
         except (BylingualError, OSError) as error:
             chosen.failures.append(Failure("", shown, str(unwritten(error, shown))))
     data = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
-    if _write(output / _MANIFEST, data, project.shown(output / _MANIFEST), options.check):
+    if _write(own(output / _MANIFEST, output), data, project.shown(output / _MANIFEST), options.check):
         report.written.append(_MANIFEST)
     report.removed = prune(output, _listed(manifest), tags, check=options.check)
     return report

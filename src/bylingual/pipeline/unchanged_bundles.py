@@ -54,13 +54,16 @@ class UnchangedBundles:
         settings = self._of(locales)
         if found is None or found[0] != settings:
             return None
-        kept = json.loads(found[1])
-        states: _States = {path: (stat, digest) for path, (stat, digest) in kept["files"].items()}
-        if kept["item"] != file.digest or states.keys() != self._paths(file, kept["made"]):
+        try:
+            kept = json.loads(found[1])
+            states: _States = {path: (stat, digest) for path, (stat, digest) in kept["files"].items()}
+            if kept["item"] != file.digest or states.keys() != self._paths(file, kept["made"]):
+                return None
+            if not all(is_unchanged(Path(p), FileState(s, bytes.fromhex(d))) for p, (s, d) in states.items()):
+                return None
+            made: Mapping[str, Any] = kept["made"]
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):  # somebody else wrote it
             return None
-        if not all(is_unchanged(Path(p), FileState(s, bytes.fromhex(d))) for p, (s, d) in states.items()):
-            return None
-        made: Mapping[str, Any] = kept["made"]
         if any(stat_text(Path(path)) != stat for path, (stat, digest) in states.items() if digest):
             self._leave(file, settings, {path: digest for path, (_, digest) in states.items()}, made)
         return made

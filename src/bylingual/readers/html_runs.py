@@ -214,7 +214,7 @@ class _Walk:
             if not whole or element.name == "ruby" or element.name in VOID:
                 break
             first, end = self._trimmed(events, first + 1, end - 1)
-        assert outer is not None  # noqa: S101
+        assert outer is not None  # noqa: S101 - set in the first round; mypy is told  # nosec B101
         inner = self._span(events, first, end)
         self.runs.append(Run(*outer, *inner, parent, at))
 

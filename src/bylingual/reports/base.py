@@ -65,8 +65,8 @@ def summary(checked: Checked) -> list[str]:
 
 
 def json_text(data: Any) -> str:
-    """JSON, indented; control and bidi characters are escaped as JSON does."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    """JSON, indented; control and bidi characters, and what a CI takes for a command, are escaped as JSON does."""
+    text = json.dumps(data, ensure_ascii=False, indent=2).replace("##[", "\\u0023#[")
     return UNPRINTABLE.sub(lambda m: m[0] if m[0] == "\n" else f"\\u{ord(m[0]):04x}", text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors import escaped
+from ..errors import escaped, inert
 from .base import Checked, short, summary
 
 NAME = "text"
@@ -16,4 +16,4 @@ def render(checked: Checked) -> str:
         lines.append(f"{f.path}:{f.line}: {f.severity}: {f.message} ({f.rule}){role}")
         if f.target:
             lines += [f"    {short(f.source)}", f"    {short(f.target)}"]
-    return escaped("\n".join([*lines, *summary(checked)]), keep="\n\t")
+    return inert(escaped("\n".join([*lines, *summary(checked)]), keep="\n\t"))

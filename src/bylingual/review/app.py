@@ -41,8 +41,11 @@ def create(project: Project, selection: Selection, guard: Guard) -> Flask:
         return locale, article
 
     def asked() -> tuple[tuple[str, str], dict[str, Any]]:
-        data = request.get_json()
-        if not isinstance(data, dict) or not all(isinstance(data.get(k), str) for k in ("source", "target", "version")):
+        try:
+            data = request.get_json()
+            context = data.get("context")
+            "".join([data["source"], data["target"], data["version"], "" if context is None else context]).encode()
+        except (RecursionError, KeyError, TypeError, AttributeError, UnicodeEncodeError):
             abort(400, "Not what this page sends.")
         if len(data["target"]) > _MOST_CHARACTERS:
             abort(413, "This text is too long for a unit.")

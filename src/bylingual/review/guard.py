@@ -22,6 +22,11 @@ _HEADERS = {
 }
 
 
+def _same(given: str, wanted: str) -> bool:
+    """Whether two texts are the same, in the same time whatever they are."""
+    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), wanted.encode())
+
+
 @dataclass
 class Guard:
     """Refuses foreign hosts (DNS rebinding), foreign origins (other pages in the same browser), and whoever does not
@@ -46,12 +51,12 @@ class Guard:
             abort(403, "This request comes from another page.")
         if (given := request.args.get("token")) is not None:
             return self._enter(given)
-        if not hmac.compare_digest(request.cookies.get(COOKIE, ""), self.session):
+        if not _same(request.cookies.get(COOKIE, ""), self.session):
             abort(403, "Open the address that `bylingual review` printed.")
         return None
 
     def _enter(self, given: str) -> AnyResponse:
-        if self._used or not hmac.compare_digest(given, self.token):
+        if self._used or not _same(given, self.token):
             abort(403, "This address has been used. Start `bylingual review` again.")
         self._used = True
         entered = redirect(request.path)
