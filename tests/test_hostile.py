@@ -218,3 +218,15 @@ def test_markup_made_of_names(project: Project, bylingual: Run) -> None:
 def test_roles_are_a_closed_list() -> None:
     """A context of a catalog becomes a class name and an anchor; none but ours does."""
     assert all(role.value.isalpha() for role in Role)
+
+
+def test_swapped_addresses_are_found(project: Project, bylingual: Run) -> None:
+    """An error, also where only a letter looks alike."""
+    (project.root / "x.po").write_text(
+        'msgid "Write to help@ferry.example or see https://ferry.example/help now."\n'
+        'msgstr "Escriba a help@fеrry.example o vea https://ferry.examp1e/help ahora."\n',
+        encoding="utf-8",
+    )
+    printed = bylingual("check", "x.po", code=1).stdout
+    assert "help@ferry.example is missing or was changed" in printed
+    assert "https://ferry.example/help is missing or was changed" in printed
