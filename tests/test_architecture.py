@@ -55,6 +55,7 @@ CORE = {
     "typography",
 }
 ADAPTERS = {
+    "alone",
     "po",
     "detect",
     "readers",
@@ -67,6 +68,8 @@ ADAPTERS = {
     "cache",
     "files",
     "git",
+    "locks",
+    "swap",
     "walk",
     "memory_index",
     "interchange",

@@ -91,6 +91,18 @@ def is_unchanged(path: Path, state: FileState) -> bool:
         return False
 
 
+def made_folder(root: Path) -> Path:
+    """The folder for what is derived in the project at `root`, made where it is missing, unseen by git.
+
+    Raises OSError."""
+    folder = root / FOLDER
+    folder.mkdir(exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not os.path.lexists(ignore):  # not through a link that somebody laid
+        ignore.write_text("*\n", encoding="utf-8")
+    return folder
+
+
 def _bytes(path: Path) -> bytes:
     data = read_bytes(path)
     if data is None:
@@ -122,10 +134,7 @@ class Cache:
             self.warnings.append(f"{FOLDER}/ cannot be used ({error.strerror}); going on without a cache")
 
     def _opened(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(exist_ok=True)
-        ignore = self._path.parent / ".gitignore"
-        if not os.path.lexists(ignore):  # not through a link that somebody laid
-            ignore.write_text("*\n", encoding="utf-8")
+        made_folder(self._path.parent.parent)
         database = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
             database.execute("PRAGMA journal_mode=WAL")

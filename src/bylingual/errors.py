@@ -94,6 +94,11 @@ class LanguageError(BylingualError):
     """The language of an article is undecided, or a locale is unknown."""
 
 
+class InUseError(BylingualError):
+    """Another command is at work on the same files, and did not end in the time that was given to it. Nothing was
+    done."""
+
+
 class EngineError(BylingualError):
     """A translation engine is missing, lacks a language pair, or failed."""
 

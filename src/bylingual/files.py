@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import os
 import stat
@@ -13,14 +12,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .errors import BylingualError
+from .locks import folder_locked
+from .swap import NotPutBackError, rename_new, replace_if
 
 _ANY = object()
 # As git's index: a file changed this short a time before it was looked at may change again unseen, since file systems
 # count time in ticks. Its contents are then compared instead of its dates.
 TICK_NS = 100_000_000
-# linux/fcntl.h, linux/fs.h
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
 _LONGEST_PREFIX = 80  # bytes; a name can have 255
 
 _KINDS = {
@@ -41,6 +39,7 @@ _REMEDIES = {
     errno.EEXIST: "Move what is in its place away",
     errno.ENOTDIR: "Move what is in its place away",
     errno.EISDIR: "Move what is in its place away",
+    errno.EBUSY: "End the program that has it, then run again",
 }
 
 
@@ -103,8 +102,8 @@ def write_file(path: Path, data: bytes, *, expected: object = _ANY, shown: str =
     """Write `data` whole or not at all: temporary file in the same folder, fsync, rename. True if it changed.
 
     Nothing is written when the file holds `data` already. With `expected` (bytes, or None for no file), a file that
-    holds something else raises ChangedUnderneathError. Raises BylingualError where the file cannot be written, with
-    `shown` as its path.
+    holds something else, or that somebody is writing to, raises ChangedUnderneathError: whoever saves it at whatever
+    moment keeps what he saved. Raises BylingualError where the file cannot be written, with `shown` as its path.
     """
     shown = shown or str(path)
     path = path.resolve() if path.is_symlink() else path  # a link stays a link
@@ -113,7 +112,7 @@ def write_file(path: Path, data: bytes, *, expected: object = _ANY, shown: str =
     except OSError as error:
         raise _cannot_be_written(error, shown) from None
     if expected is not _ANY and current != expected:
-        raise ChangedUnderneathError("changed while it was being worked on", path=shown, remedy="Run again")
+        raise _changed(shown)
     if current == data:
         return False
     temporary: Path | None = None
@@ -125,8 +124,18 @@ def write_file(path: Path, data: bytes, *, expected: object = _ANY, shown: str =
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(path.stat().st_mode & 0o777 if current is not None else 0o644)
-        temporary.replace(path)
+        temporary.chmod(_mode(path))
+        if expected is _ANY:
+            temporary.replace(path)
+        else:
+            _put_in_place(temporary, path, current, data, shown)
+    except NotPutBackError as error:
+        temporary = None
+        raise BylingualError(
+            f"cannot be written: {error.strerror}, and what somebody saved just now is in {error.filename}",
+            path=shown,
+            remedy="Rename that file",
+        ) from None
     except OSError as error:
         raise _cannot_be_written(error, shown) from None
     finally:
@@ -134,6 +143,21 @@ def write_file(path: Path, data: bytes, *, expected: object = _ANY, shown: str =
             with contextlib.suppress(FileNotFoundError):
                 temporary.unlink()
     return True
+
+
+def _put_in_place(temporary: Path, path: Path, current: bytes | None, data: bytes, shown: str) -> None:
+    """Rename `temporary`, which holds `data`, to `path`, which holds `current`, or is not there.
+
+    Raises ChangedUnderneathError when it holds something else by now, OSError.
+    """
+    with folder_locked(path.parent):
+        try:
+            if current is None:
+                rename_new(temporary, path)
+            elif not replace_if(temporary, path, current, data):
+                raise _changed(shown)
+        except (FileExistsError, FileNotFoundError):
+            raise _changed(shown) from None
 
 
 def move_file(path: Path, to: Path, *, shown: str = "") -> None:
@@ -144,27 +168,26 @@ def move_file(path: Path, to: Path, *, shown: str = "") -> None:
     """
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
-        if os.path.lexists(to):
-            raise ChangedUnderneathError("made while it was being worked on", path=shown, remedy="Run again")
-        path.rename(to)
+        with folder_locked(to.parent):
+            rename_new(path, to)
+    except FileExistsError:
+        raise ChangedUnderneathError("made while it was being worked on", path=shown, remedy="Run again") from None
     except FileNotFoundError:
         raise ChangedUnderneathError("changed while it was being moved", path=shown, remedy="Run again") from None
     except OSError as error:
         raise _cannot_be_written(error, shown) from None
 
 
-def exchange(one: Path, other: Path) -> bool:
-    """Exchange two files or folders of one file system in a single step; False where the system cannot: it is Linux'
-    renameat2(2). Raises OSError."""
-    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
-    if renameat2 is None:
-        return False
-    if renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
-        return True
-    number = ctypes.get_errno()
-    if number in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
-        return False
-    raise OSError(number, os.strerror(number), str(other))
+def _mode(path: Path) -> int:
+    """The permissions of a file, those of a new one where there is none."""
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        return 0o644
+
+
+def _changed(shown: str) -> ChangedUnderneathError:
+    return ChangedUnderneathError("changed while it was being worked on", path=shown, remedy="Run again")
 
 
 def _cannot_be_written(error: OSError, shown: str) -> BylingualError:

@@ -20,6 +20,8 @@ from .shared import (
     say_failures,
     say_json,
     say_refused,
+    say_waiting,
+    wait_option,
 )
 
 
@@ -33,6 +35,7 @@ from .shared import (
 @click.option("--draft", is_flag=True, help="Everything that has a text, whatever its state, into <output>-draft.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if the output is out of date.")
 @click.option("--require-all", is_flag=True, help="Exit 1 if a bundle or a unit is held back.")
+@wait_option
 @json_option
 def command(
     paths: tuple[Path, ...],
@@ -42,6 +45,7 @@ def command(
     draft: bool,
     check: bool,
     require_all: bool,
+    wait: float,
     as_json: bool,
 ) -> int:
     """Build localized bundles of what the gate lets through; list what is held back, with file and line.
@@ -56,8 +60,9 @@ def command(
         draft=draft,
         check=check,
         source=parse_locale(source) if source else "",
+        wait=wait,
     )
-    report = use_case.compile_bundles(project, selection, options)
+    report = use_case.compile_bundles(project, selection, options, say_waiting)
     outdated = check and bool(report.written or report.removed)
     if as_json:
         held = [

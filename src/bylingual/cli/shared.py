@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from .. import project
+from ..alone import WAIT_SECONDS
 from ..errors import escaped, inert
 from ..pipeline.reading import Failure, Refused, named
 from ..reports.base import json_text
@@ -21,6 +22,14 @@ paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 from_option = click.option(
     "--from", "source", default="", metavar="LOCALE", help="The articles' language; no detection."
+)
+wait_option = click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=WAIT_SECONDS,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait for the same command where it is at work already.",
 )
 
 
@@ -33,6 +42,11 @@ def here(given: Sequence[Path], *, required: bool = True) -> tuple[project.Proje
 def say(text: str = "", *, err: bool = False) -> None:
     """Print lines; control and bidi characters of untrusted text never reach the terminal, nor commands a CI."""
     click.echo(inert(escaped(text, keep="\n\t")), err=err)
+
+
+def say_waiting(who: str) -> None:
+    """That another command is waited for."""
+    say(f"Waiting for {who}", err=True)
 
 
 def say_json(data: Any) -> None:

@@ -21,6 +21,8 @@ from .shared import (
     say_failures,
     say_json,
     say_refused,
+    say_waiting,
+    wait_option,
 )
 
 
@@ -41,6 +43,7 @@ from .shared import (
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a catalog is out of date.")
 @click.option("--dask", default="", metavar="ADDRESS", help="Engines run on a Dask cluster; local:N starts one here.")
 @click.option("--dry-run", is_flag=True, help="Do everything but write.")
+@wait_option
 @json_option
 def command(
     paths: tuple[Path, ...],
@@ -53,6 +56,7 @@ def command(
     check: bool,
     dask: str,
     dry_run: bool,
+    wait: float,
     as_json: bool,
 ) -> int:
     """Bring PO files up to date: read, detect, merge, translate by machine. People's work is never changed.
@@ -72,9 +76,10 @@ def command(
         dry_run=dry_run,
         fast=quality == "fast",
         dask=dask,
+        wait=wait,
     )
     progress = Progress("Translating")
-    report = use_case.translate(project, selection, options, progress)
+    report = use_case.translate(project, selection, options, progress, say_waiting)
     progress.close()
     if as_json:
         say_json(_json(report))

@@ -40,18 +40,20 @@ def approve(
         shown = project.shown(path)
         try:
             loaded = catalogs.load(project, path)
-            units = []
+            units, approved, passed_over = [], 0, []
             language = loaded.catalog.header.get("X-Source-Language", "")
             context = catalogs.rule_context(project, loaded.catalog.units, language, locale)
             for unit in loaded.catalog.units:
                 why = _why_not(unit, context, role, only_clean, stale)
                 if why is None:
                     unit = settled(unit.approved())
-                    report.approved += 1
+                    approved += 1
                 elif why:
-                    report.passed_over.append((shown, unit.line, why))
+                    passed_over.append((shown, unit.line, why))
                 units.append(unit)
             report.files += catalogs.revise(loaded, units)
+            report.approved += approved
+            report.passed_over += passed_over
         except BylingualError as error:
             report.failures.append(Failure(article, shown, str(error)))
     return report

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from ..errors import BylingualError
-from ..files import exchange, remedy, write_file
+from ..files import remedy, write_file
+from ..swap import exchange
 
 
 def replace_folder(folder: Path, contents: Mapping[str, bytes], *, check: bool) -> bool:

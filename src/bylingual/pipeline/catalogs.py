@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,9 +14,13 @@ from ..files import leads_out, remedy
 from ..locales import english_name, language_of, parse_locale, plural_forms
 from ..model import Article, Catalog, Unit
 from ..project import Project, now, read_bytes, write_file
+from ..swap import is_written_to
 from ..walk import LEADS_OUT
 
 SCHEMA = "1"
+# So often, and so long each time, a catalog that is half written is waited for: editors write for milliseconds.
+_LOOKS = 50
+_PAUSE_SECONDS = 0.02
 
 
 @dataclass(frozen=True)
@@ -31,13 +36,28 @@ class Loaded:
 def load(project: Project, path: Path) -> Loaded:
     """The catalog at `path`, an empty one if there is none. Raises CatalogError."""
     shown = project.shown(path)
-    data = data_of(project, path)
-    catalog = Catalog({}, ()) if data is None else po.read(data, shown)
+    data, catalog = _read(project, path, shown)
     if plural := next((u for u in catalog.units if u.plural), None):
         raise CatalogError("an entry with plural forms", path=shown, line=plural.line, remedy="Remove msgid_plural")
     if data:
         check_header(project, path, data, catalog.header)
     return Loaded(path, shown, data, catalog)
+
+
+def _read(project: Project, path: Path, shown: str) -> tuple[bytes | None, Catalog]:
+    """A catalog's bytes and what they say; one that somebody is just saving is waited for. Raises CatalogError."""
+    data = data_of(project, path)
+    for _ in range(_LOOKS):
+        try:
+            return data, Catalog({}, ()) if data is None else po.read(data, shown)
+        except CatalogError:
+            if is_written_to(path):
+                time.sleep(_PAUSE_SECONDS)
+            again = data_of(project, path)
+            if again == data and not is_written_to(path):
+                raise
+            data = again
+    return data, po.read(data or b"", shown)
 
 
 def data_of(project: Project, path: Path) -> bytes | None:

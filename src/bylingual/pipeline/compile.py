@@ -6,11 +6,12 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..alone import WAIT_SECONDS, Patience, alone
 from ..cache import Cache
 from ..checks import Context, run
 from ..errors import BylingualError, ConfigError
@@ -91,23 +92,42 @@ class Report:
 
 @dataclass(frozen=True)
 class Options:
-    """What `compile` is asked for. `targets` () means the configured ones."""
+    """What `compile` is asked for. `targets` () means the configured ones; another `compile` into the same folder is
+    waited for up to `wait` seconds."""
 
     targets: tuple[str, ...] = ()
     output: Path | None = None
     draft: bool = False
     check: bool = False
     source: str = ""
+    wait: float = WAIT_SECONDS
 
 
-def compile_bundles(project: Project, selection: Selection, options: Options) -> Report:
+def compile_bundles(
+    project: Project,
+    selection: Selection,
+    options: Options,
+    waiting: Callable[[str], None] = lambda who: None,
+) -> Report:
     """Write the bundles of the selected articles and the manifest of all; remove what no longer ships.
 
-    With `draft`, every filled target ships whatever its state. Nothing is written with `check`.
+    With `draft`, every filled target ships whatever its state. Nothing is written with `check`. `waiting` gets who is
+    at work on the output already; raises InUseError when that one does not end in time.
     """
     output = options.output or project.root / (project.config.output + ("-draft" if options.draft else ""))
     output = Path(os.path.abspath(output))  # noqa: PTH100 - without `..`, links as they are
     _check_output(project, output, given=options.output is not None)
+    if options.check:
+        return _compiled(project, selection, options, output)
+    # By name: the folder may not be there yet, and what is in it is published.
+    name = f"compile-{hashlib.sha256(os.fsencode(os.path.realpath(output))).hexdigest()[:12]}.lock"
+    with alone(project.root, name, "bylingual compile", Patience(options.wait, waiting)) as warnings:
+        report = _compiled(project, selection, options, output)
+    report.warnings += warnings
+    return report
+
+
+def _compiled(project: Project, selection: Selection, options: Options, output: Path) -> Report:
     chosen = selected(project, selection)
     builder = _Builder(project, options, output, chosen.failures)
     old, tags = _old_entries(output, chosen.found)

@@ -79,7 +79,7 @@ def export_units(
             problem = f"cannot be written: {error.strerror}"
             raise BylingualError(problem, path=str(path), remedy=remedy(error)) from None
         if there is None or there == text.encode() or overwrite or form == omegat.NAME:
-            write_file(path.absolute(), text.encode(), shown=str(path))
+            write_file(path.absolute(), text.encode(), expected=there, shown=str(path))
             report.files.append(path)
         else:
             report.failures.append(Failure("", str(path), f"{path}: is there with other content. {_OVERWRITE}"))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from ..alone import WAIT_SECONDS, Patience, alone
 from ..cache import Cache, Left
 from ..casing import habits
 from ..engines.base import cores
@@ -36,6 +37,9 @@ _MOVED_SHARE = 0.8
 _COVERED_SHARE = 0.5
 # Other wordings that a headline is offered, by engines that can.
 _ALTERNATIVES = 2
+# So often a catalog that somebody saves while it is being written is merged again, and so long is waited before.
+_ATTEMPTS = 5
+_PAUSE_SECONDS = 0.02
 Key = tuple[str | None, str]
 
 # So many articles a thread are read while engines work on the ones before; memory does not grow with the folder.
@@ -48,7 +52,7 @@ _HEADINGS = (Role.HEADLINE, Role.KICKER, Role.HEADING, Role.BYLINE, Role.CREDIT)
 @dataclass(frozen=True)
 class Options:
     """What `translate` is asked for. `engines` are names in order, () to extract only; `fast` is speed before quality;
-    `dask` is the address of a Dask scheduler, or `local:N`."""
+    `dask` is the address of a Dask scheduler, or `local:N`; another `translate` is waited for up to `wait` seconds."""
 
     targets: tuple[str, ...] = ()
     source: str = ""
@@ -59,6 +63,12 @@ class Options:
     dry_run: bool = False
     fast: bool = False
     dask: str = ""
+    wait: float = WAIT_SECONDS
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything is written."""
+        return not (self.check or self.dry_run)
 
 
 @dataclass
@@ -106,11 +116,24 @@ def translate(
     selection: Selection,
     options: Options,
     progress: Callable[[int, int, str], None] = lambda done, total, what: None,
+    waiting: Callable[[str], None] = lambda who: None,
 ) -> Report:
-    """Bring the catalogs of the selected articles up to date. `progress` gets (done, total, article id).
+    """Bring the catalogs of the selected articles up to date. `progress` gets (done, total, article id), `waiting` who
+    is at work here already. Raises InUseError when that one does not end in time.
 
     Writes each catalog as soon as it is done; an interrupted run goes on where it stopped.
     """
+    if not options.writes:
+        return _translated(project, selection, options, progress)
+    with alone(project.root, "translate.lock", "bylingual translate", Patience(options.wait, waiting)) as warnings:
+        report = _translated(project, selection, options, progress)
+    report.warnings += warnings
+    return report
+
+
+def _translated(
+    project: Project, selection: Selection, options: Options, progress: Callable[[int, int, str], None]
+) -> Report:
     started = time.monotonic()
     chosen = selected(project, selection)
     locales = [parse_locale(t) for t in options.targets or project.config.targets]
@@ -119,13 +142,13 @@ def translate(
     report = Report(failures=chosen.failures, refused=chosen.refused)
     files = chosen.files
     progress(0, len(files), "")
-    with Cache(project.root, writes=not (options.check or options.dry_run)) as cache:
+    with Cache(project.root, writes=options.writes) as cache:
         run = _Run(project, options, chosen.found, report, cache)
         try:
             for done, file in enumerate(_ahead(files, run, selection, locales), 1):
                 progress(done, len(files), file.id)
             run.unchanged.settle()
-            if chosen.found.contents and not (options.check or options.dry_run):
+            if chosen.found.contents and options.writes:
                 chosen.found.contents.save()
         finally:
             run.close()
@@ -166,6 +189,14 @@ class _Work:
     hints: list[Unit] = field(default_factory=list)
     texts: Future[list[Translation]] | None = None
 
+    def begin(self) -> None:
+        """Forget what an earlier attempt found: somebody saved the catalog meanwhile."""
+        if self.origin is not None:  # not moved
+            self.entry.moved_from = ""
+        self.entry.error = self.entry.engine = ""
+        self.loaded = self.origin = self.merged = self.texts = None
+        self.remembered, self.similar, self.wanted, self.hints = [], {}, [], []
+
 
 @dataclass
 class _Begun:
@@ -199,9 +230,7 @@ class _Run:
             typography=project.config.typography,
             cluster=self.cluster,
         )
-        self.memory = MemoryIndex(
-            project.root, partial(memory_pairs.pairs, project), writes=not (options.check or options.dry_run)
-        )
+        self.memory = MemoryIndex(project.root, partial(memory_pairs.pairs, project), writes=options.writes)
         self.unchanged = Unchanged(project, cache, (options.source, *options.engines))
         self.orphans: dict[str, list[tuple[Path, list[Unit]]]] = {}
         self.threads = 2 * self.cluster.threads if self.cluster else cores() + 1
@@ -249,7 +278,7 @@ class _Run:
             if not work.entry.error and not work.entry.skipped:
                 self._guarded(work, lambda w=work: self._end(w, article, language))  # type: ignore[misc]
             self.report.catalogs.append(work.entry)
-        if not (self.options.check or self.options.dry_run):
+        if self.options.writes:
             done = {w.entry.locale: (w.entry.units, w.entry.data) for w in begun.works if not w.entry.error}
             self.unchanged.leave(file, article, language, done)
 
@@ -272,6 +301,7 @@ class _Run:
             work.entry.error = BylingualError(error.strerror or str(error), remedy=remedy(error)).at(work.entry.path)
 
     def _start(self, work: _Work, article: Article, language: str, locale: str) -> None:
+        work.begin()
         loaded = catalogs.load(self.project, work.path)
         if loaded.data is None and (orphan := self._moved(article, locale)):
             work.origin = orphan
@@ -325,13 +355,14 @@ class _Run:
                 work.similar[unit.key] = match
 
     def _end(self, work: _Work, article: Article, language: str) -> None:
-        for attempt in (1, 2):
+        for attempt in range(1, _ATTEMPTS + 1):
             try:
                 self._write(work, article, language)
                 return
             except ChangedUnderneathError:  # somebody saved it meanwhile: merge with what they wrote
-                if attempt == 2:
+                if attempt == _ATTEMPTS:
                     raise
+                time.sleep(attempt * _PAUSE_SECONDS)
                 self._start(work, article, language, work.entry.locale)
 
     def _write(self, work: _Work, article: Article, language: str) -> None:
@@ -341,7 +372,7 @@ class _Run:
         units = self._filled(work, merged)
         entry.units = _count(units)
         entry.data = loaded.data
-        if self.options.check or self.options.dry_run:
+        if not self.options.writes:
             # What an editor's approval of a stale unit leaves behind is no reason to call a catalog out of date.
             as_left = tuple(u if u.obsolete else settled(u) for u in loaded.catalog.units)
             entry.changed = (
@@ -351,6 +382,7 @@ class _Run:
         if work.origin is not None:
             # Moved first: whatever happens next, there is one catalog. Saving it tells whether somebody wrote to it.
             move_file(work.origin, work.path, shown=entry.path)
+            work.origin = None
         written = catalogs.save(loaded, units, article, language, entry.locale)
         entry.changed = written is not None
         entry.data = written or loaded.data
