@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bylingual import files
+from bylingual import swap
 from bylingual.pipeline import bundle_files
 from bylingual.project import Project, load
 from test_journey import edit, snapshot
@@ -275,10 +275,10 @@ def test_exchange(tmp_path: Path) -> None:
     for folder in (one, other):
         folder.mkdir()
         (folder / "name").write_text(folder.name)
-    assert files.exchange(one, other)
+    assert swap.exchange(one, other)
     assert (one / "name").read_text() == "other"
     with pytest.raises(FileNotFoundError):
-        files.exchange(one, tmp_path / "none")
+        swap.exchange(one, tmp_path / "none")
 
 
 def test_what_a_killed_run_left_is_removed(paper: Project, bylingual: Run) -> None:
