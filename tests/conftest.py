@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from bylingual.cli import main
 from bylingual.project import Project, load
+from figures import FIGURES
 from fitting import printed
 
 DATA = Path(__file__).parent / "data"
@@ -32,6 +33,12 @@ STORY = (
     "Copy edited by Peter Lund\n\n\n\n"
     "This site sets cookies. Whoever reads on accepts their use. Our cookie policy tells you more."
 )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures that documentation and CI speak of."""
+    for name, count in FIGURES.items():
+        terminalreporter.write_line(f"{name}: {count}")
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,12 @@ import io
 import os
 import signal
 import sys
-import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from bylingual import swap
 
 FAULTS = ("kill", "term", "ENOSPC", "EIO", "EACCES")
 # What changes files. Reading never does; SQLite's own writes are its own to survive (they are derived data).
@@ -21,12 +23,15 @@ _OPERATIONS = (
     "remove",
     "mkdir",
     "rmdir",
-    "fsync",
     "link",
     "symlink",
     "truncate",
     "chmod",
 )
+
+
+def _not_synced(descriptor: int) -> None:
+    """In place of fsync."""
 
 
 class _File:
@@ -64,14 +69,21 @@ class Faulty:
         """For the rest of this process."""
         for name in _OPERATIONS:
             setattr(os, name, self._watched(getattr(os, name)))
-        fdopen, mkstemp = os.fdopen, tempfile.mkstemp
+        swap._renamed = self._watched(swap._renamed)  # a call of the C library's
+        os.fsync = self._watched(_not_synced)  # what is killed here is a process, not the machine
+        fdopen, descriptor_of = os.fdopen, os.open
 
         def opened(handle: int, mode: str = "r", *args: Any, **more: Any) -> Any:
             file = fdopen(handle, mode, *args, **more)
             return _File(file, self._happen) if "w" in mode or "a" in mode else file
 
+        def opened_by_number(path: Any, flags: int, *args: Any, **more: Any) -> int:
+            if flags & os.O_CREAT and self._is_ours(path):
+                self._happen()
+            return descriptor_of(path, flags, *args, **more)
+
         os.fdopen = opened  # type: ignore[assignment]
-        tempfile.mkstemp = self._watched(mkstemp)
+        os.open = opened_by_number
         real_open = io.open
 
         def open_(file: Any, mode: str = "r", *args: Any, **more: Any) -> Any:
@@ -86,11 +98,10 @@ class Faulty:
     def _watched(self, function: Callable[..., Any]) -> Callable[..., Any]:
         def watched(*args: Any, **more: Any) -> Any:
             places = [*args, more.get("dir"), more.get("dst")]
-            if function.__name__ == "fsync" or any(self._is_ours(p) for p in places):
+            if function is _not_synced or any(self._is_ours(p) for p in places):
                 self._happen()
             return function(*args, **more)
 
-        watched.__name__ = function.__name__
         return watched
 
     def _is_ours(self, path: Any) -> bool:
@@ -126,6 +137,7 @@ def run(root: Path, action: Callable[[], int], at: int = 0, fault: str = "") -> 
             os.dup2(into, 2)
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            time.sleep = lambda seconds: None  # nobody else is at work here
             faulty = Faulty(root, at, fault)
             faulty.install()
             sys.stdout = io.TextIOWrapper(io.FileIO(1, "w", closefd=False), "utf-8")

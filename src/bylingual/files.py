@@ -140,7 +140,7 @@ def write_file(path: Path, data: bytes, *, expected: object = _ANY, shown: str =
         raise _cannot_be_written(error, shown) from None
     finally:
         if temporary:
-            with contextlib.suppress(FileNotFoundError):
+            with contextlib.suppress(OSError):  # hidden, and in nobody's way
                 temporary.unlink()
     return True
 

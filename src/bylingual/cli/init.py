@@ -19,7 +19,7 @@ def command(folder: Path) -> None:
     config = folder / CONFIG_NAME
     if config.exists():
         raise ConfigError("exists already", path=str(config), remedy="Edit it, or name another folder")
-    write_file(config, template().encode(), expected=None)
     for name in ("articles", "translations"):
-        (folder / name).mkdir(exist_ok=True)
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    write_file(config, template().encode(), expected=None)  # last: where it is, all is
     say(f"Wrote {config}. Put articles into {folder / 'articles'}/, then run: bylingual translate")
