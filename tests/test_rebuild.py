@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+import faults
 from bylingual import swap
 from bylingual.pipeline import bundle_files
 from bylingual.project import Project, load
+from test_crash import command
 from test_journey import edit, snapshot
 
 Run = Callable[..., Result]
@@ -279,6 +281,22 @@ def test_exchange(tmp_path: Path) -> None:
     assert (one / "name").read_text() == "other"
     with pytest.raises(FileNotFoundError):
         swap.exchange(one, tmp_path / "none")
+
+
+def test_what_is_withdrawn_after_a_killed_run_goes(paper: Project, bylingual: Run) -> None:
+    """Whenever the run was killed: bundles that no manifest lists yet, and those that none lists any more."""
+    compiled = command("compile")
+    kept = {p: p.read_bytes() for p in paper.articles_dir.rglob("*") if p.is_file()}
+    for at in (*range(3, 60, 8), 0):
+        faults.run(paper.root, compiled, at, "kill")
+        for path in kept:
+            path.unlink()
+        for again in (3, 6, 12, 24):
+            faults.run(paper.root, compiled, again, "kill")
+        bylingual("compile")
+        assert {name for name in snapshot(paper.root / "dist") if not name.startswith(".")} == {"manifest.json"}
+        for path, data in kept.items():
+            path.write_bytes(data)
 
 
 def test_what_a_killed_run_left_is_removed(paper: Project, bylingual: Run) -> None:

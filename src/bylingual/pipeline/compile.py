@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,9 @@ from .unchanged_bundles import UnchangedBundles
 
 SCHEMA = "bylingual.bundle/1"
 _MANIFEST = "manifest.json"
+# In a manifest while a run is at work: the locales into whose folders it writes or from which it removes bundles.
+_BUILDING = "building"
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 # The path of a file in a bundle: a locale's tag first.
 _BUNDLED = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*/.+")
 
@@ -129,8 +132,8 @@ def compile_bundles(
 
 def _compiled(project: Project, selection: Selection, options: Options, output: Path) -> Report:
     chosen = selected(project, selection)
-    builder = _Builder(project, options, output, chosen.failures)
     old, tags = _old_entries(output, chosen.found)
+    builder = _Builder(project, options, output, chosen.failures, tags)
     if selection.entries and not tags and output.is_dir() and any(output.iterdir()):
         raise ConfigError(
             f"{project.shown(output)}/ has no manifest that can be read", remedy="Run compile once without a PATH"
@@ -158,16 +161,20 @@ def _compiled(project: Project, selection: Selection, options: Options, output: 
                 report.written.append(path)
         except (BylingualError, OSError) as error:
             chosen.failures.append(Failure("", shown, str(unwritten(error, shown))))
-    data = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
-    if _write(own(output / _MANIFEST, output), data, project.shown(output / _MANIFEST), options.check):
+    names = _listed(manifest)
+    changed = _write_manifest(project, output, manifest, options.check, tags - {n.partition("/")[0] for n in names})
+    report.removed = prune(output, names, tags, check=options.check)
+    if _write_manifest(project, output, manifest, options.check) or changed:
         report.written.append(_MANIFEST)
-    report.removed = prune(output, _listed(manifest), tags, check=options.check)
     return report
 
 
 class _Builder:
-    def __init__(self, project: Project, options: Options, output: Path, failures: list[Failure]) -> None:
+    def __init__(
+        self, project: Project, options: Options, output: Path, failures: list[Failure], tags: set[str]
+    ) -> None:
         self.project, self.options, self.output, self.failures = project, options, output, failures
+        self.tags = tags
         self.held: list[Held] = []
         self.kept: list[Kept] = []
         self.written: list[str] = []
@@ -281,6 +288,7 @@ class _Builder:
             path = (folder / notice_writer.FILE_NAME).relative_to(self.output).as_posix()
             files[notice_writer.KEY] = {"path": path, "sha256": hashlib.sha256(said).hexdigest()}
         try:
+            self._announce(bcp47(edition.locale))
             changed = replace_folder(own(folder, self.output), contents, check=self.options.check)
         except (BylingualError, OSError) as error:
             shown = self.project.shown(folder)
@@ -291,6 +299,20 @@ class _Builder:
         self.bundles += 1
         words = {"headline": edition.text_of(Role.HEADLINE), "deck": edition.text_of(Role.DECK)}
         return {"state": edition.state, **words, "coverage": dict(edition.coverage), "files": files}
+
+    def _announce(self, tag: str) -> None:
+        """Have the manifest on disk name a locale's folder before anything is put into it: should this run be killed,
+        the next one looks there for what must not stay. Raises BylingualError."""
+        if tag in self.tags or self.options.check:
+            return
+        self.tags.add(tag)
+        try:
+            manifest = json.loads(read_bytes(self.output / _MANIFEST) or b"{}")
+            was = manifest if isinstance(manifest, dict) and isinstance(manifest.get("articles"), list) else {}
+        except (OSError, ValueError, RecursionError):
+            was = {}
+        manifest = {"schema": SCHEMA, "articles": [], "indexes": {}, **was}
+        _write_manifest(self.project, self.output, manifest, check=False, tags=self.tags)
 
 
 def _summary(waiting: list[Waiting]) -> str:
@@ -327,7 +349,9 @@ def _old_entries(output: Path, found: Found) -> tuple[dict[str, dict[str, Any]],
     withheld = {article.id for article, _ in found.unpublished}
     try:
         data = read_bytes(output / _MANIFEST)
-        for entry in json.loads(data)["articles"] if data else []:
+        manifest = json.loads(data) if data else {"articles": []}
+        tags |= {tag for tag in manifest.get(_BUILDING, []) if _TAG.fullmatch(tag)}
+        for entry in manifest["articles"]:
             paths = [f["path"] for e in entry["locales"].values() for f in e["files"].values()]
             if not all(_BUNDLED.fullmatch(path) and ".." not in path.split("/") for path in paths):
                 return {}, set()
@@ -337,6 +361,16 @@ def _old_entries(output: Path, found: Found) -> tuple[dict[str, dict[str, Any]],
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}, set()
     return entries, tags
+
+
+def _write_manifest(
+    project: Project, output: Path, manifest: Mapping[str, Any], check: bool, tags: Set[str] = frozenset()
+) -> bool:
+    """Write a manifest, with the folders of locales that it does not list and that are yet to be gone through. True if
+    it changed (or would, with `check`)."""
+    told = {**manifest, _BUILDING: sorted(tags)} if tags and not check else manifest
+    data = (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    return _write(own(output / _MANIFEST, output), data, project.shown(output / _MANIFEST), check)
 
 
 def _listed(manifest: Mapping[str, Any]) -> set[str]:
