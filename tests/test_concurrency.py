@@ -33,7 +33,8 @@ PARAGRAPHS = [
         ((who, what) for who in ("mayor", "captain", "teacher", "baker") for what in ("bridge", "school", "ferry")), 11
     )
 ]
-# Corrects the last paragraph of the article and translates, so often as its argument says.
+# Corrects the last paragraph of the article and translates, so often as its argument says. It may be told that somebody
+# saved the catalog time and again; nothing else may go wrong.
 TRANSLATOR = """
 import sys
 import time
@@ -50,7 +51,8 @@ for number in range(int(sys.argv[1])):
     text = article.read_text().rpartition("\\n\\n")[0]
     article.write_text(f"{text}\\n\\nOn day {number} of the fair it rained from morning until night.\\n")
     report = translate(load(Path.cwd()), Selection(), Options(source="en"))
-    failed += [c.error for c in report.catalogs if c.error] + [f.error for f in report.failures]
+    said = [c.error for c in report.catalogs if c.error] + [f.error for f in report.failures]
+    failed += [error for error in said if not error.endswith("changed while it was being worked on. Run again")]
 print(len(failed), *failed, sep="\\n")
 sys.exit(bool(failed))
 """
@@ -271,6 +273,7 @@ def test_the_review_page_saves_while_translate_runs(newsroom: Project) -> None:
             except BylingualError:
                 continue
             saved[unit.source] = f"texto {number}"
+            time.sleep(random.uniform(0, 0.01))
         end(translator)
     found = targets(newsroom)
     assert len(saved) == len(PARAGRAPHS)
