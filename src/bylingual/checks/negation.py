@@ -40,7 +40,7 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
         plain = wanted.verbal and times == 1 and words <= _LONG and not found.vague and "?" not in source + target
         level = Severity.ERROR if plain else Severity.WARNING
         yield Issue(level, f"“{wanted.words[0]}” has no match: the translation says the opposite")
-    elif times > said > 0 and found.hints <= wanted.hints and words <= _LONG + 5:
+    elif times > said > 0 and found.hints <= wanted.hints and words <= _VERY_LONG:
         yield Issue(Severity.WARNING, f"{times} negations in the source, {said} here ({', '.join(wanted.words)})")
     elif wanted.not_only > found.not_only and found.only > wanted.only and found.times <= wanted.times:
         yield Issue(Severity.WARNING, "“not only” has become “only”")
