@@ -58,9 +58,11 @@ def capitalised(text: str, locale: str) -> tuple[Name, ...]:
 
 
 def _is_title(text: str) -> bool:
-    """Whether a text is in Title Case: at most one long word has a small letter. A sentence full of names has more."""
+    """Whether a text is in Title Case: at most one long word has a small letter. A sentence full of names has more, or
+    ends with a full stop."""
     small = [w for w in WORD.findall(text) if w[0].islower()]
-    return not small or (is_title_case(text) and sum(len(w) >= _LONG for w in small) <= 1)
+    long = sum(len(w) >= _LONG for w in small)
+    return not small or (is_title_case(text) and long <= (not text.rstrip("\"'”’»").endswith(".")))
 
 
 def with_capitals(text: str) -> Iterable[Name]:
@@ -161,10 +163,11 @@ def sound(word: str) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a text in forms to compare names with: all of them without accents and capitals, and how those with
-    a capital, and the others, sound."""
+    """The words of a text in forms to compare names with: all of them without accents and capitals, those of them that
+    have a capital in the text, and how those with a capital, and the others, sound."""
 
     folded: frozenset[str]
+    capitals: frozenset[str]
     sounds: frozenset[str]
     small: frozenset[str]
 
@@ -178,6 +181,7 @@ def words_of(text: str) -> Words:
         found.update(filter(None, _JOINT.split(word)))
     return Words(
         frozenset(map(folded, found)),
+        frozenset(folded(w) for w in found if w[0].isupper()),
         frozenset(sound(w) for w in found if w[0].isupper()),
         frozenset(sound(w) for w in found if not w[0].isupper()),
     )
@@ -191,7 +195,7 @@ def is_in(word: str, words: Words, *, small: bool = False) -> bool:
         return True
     if len(plain) >= _STEM and any(w.startswith(plain) or plain in w for w in words.folded):
         return True
-    if len(plain) > _STEM + 1 and any(len(w) >= _STEM and plain.startswith(w) for w in words.folded):
+    if len(plain) > _STEM + 1 and any(len(w) >= _STEM and plain.startswith(w) for w in words.capitals):
         return True
     heard = sound(word)
     return any(_sounds_like(heard, w) for w in words.sounds) or (
