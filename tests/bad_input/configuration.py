@@ -133,7 +133,7 @@ CASES = (
     Case("A file in place of the translations folder", _as_file("translations"), ("translations: not a folder",), code=2),
     Case("A translations folder nobody may read", lambda p: (p / "translations").chmod(0), ("translations: cannot be read: Permission denied", "permissions"), code=2, plain_user=True),
     Case("An articles folder nobody may read", lambda p: (p / "articles").chmod(0), ("articles: cannot be read: Permission denied", "permissions"), code=1, plain_user=True, done=()),
-    Case("A new project in a folder nobody may write", lambda p: ((p / "site").mkdir(), (p / "site").chmod(0o555)), ("site/bylingual.toml: cannot be written: Permission denied", "permissions"), "init site", 1, plain_user=True),
+    Case("A new project in a folder nobody may write", lambda p: ((p / "site").mkdir(), (p / "site").chmod(0o555)), ("site/articles: Permission denied", "permissions"), "init site", 1, plain_user=True),
     Case("An output folder that leads out", _output_out, ("dist: a link that leads out of the project", "Set output to the folder it leads to"), "compile", 2),
     Case("Output among the articles", config('output = "articles/site"\n'), ("articles/site: bundles cannot be built into or around the project's own files", "Name a folder"), "compile", 2),
     Case("Output around the project", config('output = "."\n'), (".: bundles cannot be built into or around the project's own files",), "compile", 2),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -174,7 +175,7 @@ class _Builder:
         self, project: Project, options: Options, output: Path, failures: list[Failure], tags: set[str]
     ) -> None:
         self.project, self.options, self.output, self.failures = project, options, output, failures
-        self.tags = tags
+        self.tags = set(tags)
         self.held: list[Held] = []
         self.kept: list[Kept] = []
         self.written: list[str] = []
@@ -302,7 +303,7 @@ class _Builder:
 
     def _announce(self, tag: str) -> None:
         """Have the manifest on disk name a locale's folder before anything is put into it: should this run be killed,
-        the next one looks there for what must not stay. Raises BylingualError."""
+        the next one looks there for what must not stay. Where it cannot be written, the run will say so at its end."""
         if tag in self.tags or self.options.check:
             return
         self.tags.add(tag)
@@ -312,7 +313,8 @@ class _Builder:
         except (OSError, ValueError, RecursionError):
             was = {}
         manifest = {"schema": SCHEMA, "articles": [], "indexes": {}, **was}
-        _write_manifest(self.project, self.output, manifest, check=False, tags=self.tags)
+        with contextlib.suppress(BylingualError, OSError):
+            _write_manifest(self.project, self.output, manifest, check=False, tags=self.tags)
 
 
 def _summary(waiting: list[Waiting]) -> str:
