@@ -66,6 +66,7 @@ ADAPTERS = {
     "contents",
     "project",
     "cache",
+    "database",
     "files",
     "git",
     "locks",

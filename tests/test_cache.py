@@ -172,7 +172,7 @@ def test_two_processes_use_it_at_once(tmp_path: Path) -> None:
 def test_a_locked_cache_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another program that keeps it locked costs the cache, not the run."""
     Cache(tmp_path).close()
-    monkeypatch.setattr("bylingual.cache._BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("bylingual.database.BUSY_SECONDS", 0.1)
     other = sqlite3.connect(tmp_path / FOLDER / NAME, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     with Cache(tmp_path) as cache:

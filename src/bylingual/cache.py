@@ -13,19 +13,17 @@ import json
 import os
 import sqlite3
 import threading
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any
 
+from .database import opened, patiently
 from .engines.base import Query
 from .files import leads_out, read_bytes, stat_text
 from .marks import Mark
 from .model import Translation
-
-T = TypeVar("T")
 
 FOLDER = ".bylingual"
 NAME = "cache.sqlite"
@@ -42,10 +40,8 @@ CREATE TABLE IF NOT EXISTS bundles (
   output TEXT NOT NULL, article TEXT NOT NULL, settings TEXT NOT NULL, made TEXT NOT NULL,
   PRIMARY KEY (output, article)) WITHOUT ROWID;
 """
-_BUSY_SECONDS = 20
 # What reading a row raises that this program did not write.
 _NOT_OURS = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError)
-_PAUSE_SECONDS = 0.02
 _LOOKUP = 500  # SQLite's limit of variables in a statement is 999 in old versions
 
 
@@ -127,7 +123,7 @@ class Cache:
         if not writes and not self._path.is_file():
             return
         try:
-            self._database = _patiently(self._opened)
+            self._database = self._opened()
         except sqlite3.DatabaseError as error:
             self._set_aside(error)
         except OSError as error:
@@ -135,19 +131,8 @@ class Cache:
 
     def _opened(self) -> sqlite3.Connection:
         made_folder(self._path.parent.parent)
-        database = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        database = opened(self._path, _SCHEMA, _SCHEMA_VERSION)
         try:
-            database.execute("PRAGMA journal_mode=WAL")
-            database.execute("PRAGMA synchronous=NORMAL")
-            refuse_programs(database)
-            version = database.execute("PRAGMA user_version").fetchone()[0]
-            if version not in (0, _SCHEMA_VERSION):
-                database.executescript(
-                    "DROP TABLE IF EXISTS translations; DROP TABLE IF EXISTS catalogs; DROP TABLE IF EXISTS bundles;"
-                )
-            database.executescript(_SCHEMA)
-            if version != _SCHEMA_VERSION:
-                database.execute(f"PRAGMA user_version={_SCHEMA_VERSION}")
             self._last = database.execute("SELECT coalesce(max(number), 0) FROM translations").fetchone()[0]
         except sqlite3.Error:
             database.close()
@@ -273,7 +258,7 @@ class Cache:
         try:
             with self._lock:
                 database = self._database
-                return _patiently(lambda: database.execute(statement, values).fetchall())
+                return patiently(lambda: database.execute(statement, values).fetchall())
         except sqlite3.Error as error:
             self._give_up(error)
             return []
@@ -284,39 +269,15 @@ class Cache:
         try:
             with self._lock:
                 database = self._database
-                _patiently(lambda: database.execute("BEGIN IMMEDIATE"))
+                patiently(lambda: database.execute("BEGIN IMMEDIATE"))
                 database.executemany(statement, rows)
-                _patiently(lambda: database.execute("COMMIT"))
+                patiently(lambda: database.execute("COMMIT"))
         except sqlite3.Error as error:
             self._give_up(error)
 
     def _give_up(self, error: Exception) -> None:
         self.warnings.append(f"{FOLDER}/{NAME} failed ({error}); going on without a cache")
         self.close()
-
-
-def refuse_programs(database: sqlite3.Connection) -> None:
-    """Raise DatabaseError for a database that would run what somebody else wrote: a view can go on for ever, a trigger
-    changes what is kept."""
-    kinds = "SELECT count(*) FROM sqlite_master WHERE type IN ('view', 'trigger')"
-    if database.execute(kinds).fetchone()[0]:
-        raise sqlite3.DatabaseError("it has views or triggers, which are not ours")
-
-
-def _patiently(action: Callable[[], T]) -> T:
-    """What `action` returns, tried again while the file is locked.
-
-    SQLite's own patience does not cover everything: who opens the file while another switches it to a write-ahead log,
-    or closes it as the last one, is told at once that it is locked (sqlite.org/wal.html, section 7).
-    """
-    until = time.monotonic() + _BUSY_SECONDS
-    while True:
-        try:
-            return action()
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > until:
-                raise
-        time.sleep(_PAUSE_SECONDS)
 
 
 def _key(engine: str, query: Query) -> bytes:

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from .cache import FOLDER, FileState, file_state, is_unchanged, refuse_programs
+from .cache import FOLDER, FileState, file_state, is_unchanged, made_folder
+from .database import opened
 from .errors import BylingualError
 from .files import leads_out
 from .locales import language_of
@@ -55,7 +56,9 @@ class MemoryIndex:
         path = root / FOLDER / NAME
         own = writes and not leads_out(path, root)
         try:
-            self._database = _opened(path if own else None)
+            if own:
+                made_folder(root)
+            self._database = opened(path if own else None, _SCHEMA, _SCHEMA_VERSION)
         except (sqlite3.Error, OSError) as error:
             self._database = self._anew(path, error)
 
@@ -67,7 +70,7 @@ class MemoryIndex:
                 for suffix in ("", "-wal", "-shm"):
                     path.with_name(NAME + suffix).unlink(missing_ok=True)
                 self.warnings.append(f"{FOLDER}/{NAME} was broken ({error}); a new one begun")
-            return _opened(path if broken else None)
+            return opened(path if broken else None, _SCHEMA, _SCHEMA_VERSION)
         except (sqlite3.Error, OSError):
             self.warnings.append(f"the translation memory cannot be used ({error})")
             return None
@@ -202,25 +205,3 @@ def _key(locale: str, language: str, role: str, source: str) -> bytes:
     return hashlib.sha256(
         "\0".join((locale, language_of(language), role, source)).encode("utf-8", "surrogatepass")
     ).digest()[:16]
-
-
-def _opened(path: Path | None) -> sqlite3.Connection:
-    if path:
-        path.parent.mkdir(exist_ok=True)
-    database = sqlite3.connect(path or ":memory:", timeout=20, isolation_level=None)
-    try:
-        database.execute("PRAGMA journal_mode=WAL")
-        database.execute("PRAGMA synchronous=NORMAL")
-        refuse_programs(database)
-        version = database.execute("PRAGMA user_version").fetchone()[0]
-        if version not in (0, _SCHEMA_VERSION):
-            database.executescript(
-                "DROP TABLE IF EXISTS files; DROP TABLE IF EXISTS pairs; DROP TABLE IF EXISTS words;"
-            )
-        database.executescript(_SCHEMA)
-        if version != _SCHEMA_VERSION:
-            database.execute(f"PRAGMA user_version={_SCHEMA_VERSION}")
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from bylingual import cache
+from bylingual import database
 from bylingual.cli import main
 
 from .case import STORY, Case, During, ImpossibleError, Make, working_directory, write
@@ -161,8 +161,8 @@ def _locked(project: Path) -> Iterator[None]:
     )
     (project / ".bylingual").mkdir(exist_ok=True)
     file = project / ".bylingual/cache.sqlite"
-    patience = cache._BUSY_SECONDS
-    cache._BUSY_SECONDS = 0.2
+    patience = database.BUSY_SECONDS
+    database.BUSY_SECONDS = 0.2
     command = [sys.executable, "-c", program, str(file)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdin and other.stdout
@@ -172,7 +172,7 @@ def _locked(project: Path) -> Iterator[None]:
         finally:
             other.stdin.close()
             other.wait()
-            cache._BUSY_SECONDS = patience
+            database.BUSY_SECONDS = patience
 
 
 def _engine(name: str) -> Make:
