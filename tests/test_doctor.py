@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -247,3 +248,18 @@ def test_nothing_is_written(project: Project, bylingual: Run) -> None:
     configure(project, 'targets = ["es"]')
     bylingual("doctor")
     assert sorted(p.name for p in project.root.iterdir()) == ["articles", "bylingual.toml"]
+
+
+def test_what_a_killed_command_left_is_named(project: Project, bylingual: Run) -> None:
+    """Beside catalogs, once nobody can be writing it any more; hidden files of other programs are theirs."""
+    configure(project, 'targets = ["es"]\n')
+    folder = project.translations_dir / "es"
+    folder.mkdir(parents=True, exist_ok=True)
+    names = (".a.po.k3f_x9ab.tmp", ".b.po.k3f_x9ab.tmp", ".a.po.swp", ".notes.tmp")
+    for name in names:
+        (folder / name).write_bytes(b"")
+        os.utime(folder / name, (0, 0))
+    (folder / names[1]).touch()
+    said = bylingual("doctor").output
+    assert "translations/es/.a.po.k3f_x9ab.tmp is left from a command that was killed" in said
+    assert not any(name in said for name in names[1:])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import math
 import os
+import re
 import stat
 import tempfile
 import time
@@ -19,6 +21,9 @@ _ANY = object()
 # As git's index: a file changed this short a time before it was looked at may change again unseen, since file systems
 # count time in ticks. Its contents are then compared instead of its dates.
 TICK_NS = 100_000_000
+# What `write_file` calls its temporary files: tempfile puts eight characters behind the prefix.
+_TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp")
+_UNFINISHED_SECONDS = 600
 _LONGEST_PREFIX = 80  # bytes; a name can have 255
 
 _KINDS = {
@@ -158,6 +163,20 @@ def _put_in_place(temporary: Path, path: Path, current: bytes | None, data: byte
                 raise _changed(shown)
         except (FileExistsError, FileNotFoundError):
             raise _changed(shown) from None
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """The temporary files below a folder that whoever was killed while it wrote left there, in order; not those of the
+    last ten minutes, which somebody may be writing."""
+    before = time.time() - _UNFINISHED_SECONDS
+    return sorted(p for p in folder.rglob(".*.tmp") if _TEMPORARY.fullmatch(p.name) and _last_change(p) < before)
+
+
+def _last_change(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:  # gone, or not to be looked at
+        return math.inf
 
 
 def move_file(path: Path, to: Path, *, shown: str = "") -> None:

@@ -9,6 +9,7 @@ import contextlib
 import os
 import platform
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ from ..config import CONFIG_NAME
 from ..engines import ENGINES, commands
 from ..engines.base import Pair, distribution
 from ..errors import BylingualError, ConfigError, EngineError
+from ..files import unfinished
 from ..locales import language_of
 from ..packages.folders import packages_folder
 from ..packages.installed import Package, installed
@@ -111,7 +113,7 @@ def diagnose(start: Path) -> Report:
     needs = tuple(_needs(project, sources)) if project else ()
     packages = tuple(installed())
     troubles += [Trouble(n.problem, n.remedies, True) for n in needs if n.problem]
-    troubles += _places(project) if project else []
+    troubles += [*_places(project), *_unfinished(project)] if project else []
     troubles += [Trouble(f"{e.name}: {e.problem}", _all(e.remedy)) for e in engines if e.problem and e.configured]
     troubles += [_incomplete(package) for package in packages if package.problem]
     return Report(
@@ -220,6 +222,17 @@ def _places(project: Project) -> list[Trouble]:
         elif not os.access(there, os.W_OK | os.X_OK):
             troubles.append(Trouble(f"{name}/ cannot be written", (_permit(there),), True))
     return troubles
+
+
+def _unfinished(project: Project) -> list[Trouble]:
+    """What commands that were killed left beside the catalogs; what somebody saved just then may be in it."""
+    return [
+        Trouble(
+            f"{project.shown(path)} is left from a command that was killed: see whether it holds what its catalog lacks",
+            (f"rm {shlex.quote(str(path))}",),
+        )
+        for path in unfinished(project.translations_dir)
+    ]
 
 
 def _permit(folder: Path) -> str:
