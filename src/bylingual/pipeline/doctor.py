@@ -228,7 +228,7 @@ def _unfinished(project: Project) -> list[Trouble]:
     """What commands that were killed left beside the catalogs; what somebody saved just then may be in it."""
     return [
         Trouble(
-            f"{project.shown(path)} is left from a command that was killed: see whether it holds what its catalog lacks",
+            f"{project.shown(path)} is left from a command that was killed: see if it holds what its catalog lacks",
             (f"rm {shlex.quote(str(path))}",),
         )
         for path in unfinished(project.translations_dir)
