@@ -17,7 +17,7 @@ import polib
 import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 import faults
 from bylingual import po
@@ -36,7 +36,7 @@ from bylingual.pipeline.translate import Options, translate
 from bylingual.project import Project, Selection
 from figures import FIGURES
 from test_crash import is_true
-from test_stateful import SUNDRY, TOPICS, names, paragraphs, slots
+from test_stateful import SUNDRY, TOPICS, Desk, names, paragraphs, slots
 
 EXAMPLES, STEPS, ROUNDS = 10, 100, 20
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -67,7 +67,7 @@ def project_at(root: Path) -> Project:
     return Project(root, Config(source="en", targets=("es",), engines=("apertium",)))
 
 
-class Newsroom(RuleBasedStateMachine):
+class Newsroom(Desk):
     """The model: texts that people wrote, and (role, source, target) that people approved."""
 
     cache: Path
@@ -94,12 +94,6 @@ class Newsroom(RuleBasedStateMachine):
         shutil.rmtree(self.root)
 
     # What stands on disk
-
-    def article(self, name: str) -> Path:
-        return self.root / "articles" / f"{name}.txt"
-
-    def catalogs(self) -> list[Path]:
-        return [path for _, _, path in self.project.find_catalogs()]
 
     def read(self, path: Path) -> tuple[Unit, ...]:
         data = path.read_bytes()
@@ -128,27 +122,12 @@ class Newsroom(RuleBasedStateMachine):
 
     # People at the articles
 
-    @rule(name=names, texts=st.lists(paragraphs, min_size=1, max_size=4))
-    def write_article(self, name: str, texts: list[str]) -> None:
-        self.article(name).parent.mkdir(exist_ok=True)
-        self.article(name).write_text("Town meeting tonight\n\n" + "\n\n".join(texts) + "\n", encoding="utf-8")
-
     @rule(name=names, slot=slots, text=paragraphs)
     def change_paragraph(self, name: str, slot: int, text: str) -> None:
         if self.article(name).exists():
             blocks = self.article(name).read_text(encoding="utf-8").strip().split("\n\n")
             blocks[slot % len(blocks)] = text
             self.article(name).write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
-
-    @rule(name=names)
-    def delete_article(self, name: str) -> None:
-        self.article(name).unlink(missing_ok=True)
-
-    @rule(old=names, new=names)
-    def move_article(self, old: str, new: str) -> None:
-        if self.article(old).exists() and not self.article(new).exists():
-            self.article(new).parent.mkdir(exist_ok=True)
-            self.article(old).rename(self.article(new))
 
     # People at the catalogs
 

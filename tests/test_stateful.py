@@ -37,7 +37,35 @@ slots = st.integers(0, 3)
 EVERYTHING = Selection()
 
 
-class Newsroom(RuleBasedStateMachine):
+class Desk(RuleBasedStateMachine):
+    """A project on disk, and people at its articles."""
+
+    root: Path
+    project: Project
+
+    def article(self, name: str) -> Path:
+        return self.root / "articles" / f"{name}.txt"
+
+    def catalogs(self) -> list[Path]:
+        return [path for _, _, path in self.project.find_catalogs()]
+
+    @rule(name=names, texts=st.lists(paragraphs, min_size=1, max_size=4))
+    def write_article(self, name: str, texts: list[str]) -> None:
+        self.article(name).parent.mkdir(exist_ok=True)
+        self.article(name).write_text("Town meeting tonight\n\n" + "\n\n".join(texts) + "\n", encoding="utf-8")
+
+    @rule(name=names)
+    def delete_article(self, name: str) -> None:
+        self.article(name).unlink(missing_ok=True)
+
+    @rule(old=names, new=names)
+    def move_article(self, old: str, new: str) -> None:
+        if self.article(old).exists() and not self.article(new).exists():
+            self.article(new).parent.mkdir(exist_ok=True)
+            self.article(old).rename(self.article(new))
+
+
+class Newsroom(Desk):
     """The model: texts that people wrote, and (role, source, target) that people approved."""
 
     def __init__(self) -> None:
@@ -54,12 +82,6 @@ class Newsroom(RuleBasedStateMachine):
 
     # What stands on disk
 
-    def article(self, name: str) -> Path:
-        return self.root / "articles" / f"{name}.txt"
-
-    def catalogs(self) -> list[Path]:
-        return [path for _, _, path in self.project.find_catalogs()]
-
     def units(self) -> list[Unit]:
         return [u for path in self.catalogs() for u in po.read(path.read_bytes(), str(path)).units]
 
@@ -73,11 +95,6 @@ class Newsroom(RuleBasedStateMachine):
         self.run_translate()
 
     # People at the articles
-
-    @rule(name=names, texts=st.lists(paragraphs, min_size=1, max_size=4))
-    def write_article(self, name: str, texts: list[str]) -> None:
-        self.article(name).parent.mkdir(exist_ok=True)
-        self.article(name).write_text("Town meeting tonight\n\n" + "\n\n".join(texts) + "\n", encoding="utf-8")
 
     @rule(name=names, slot=slots, text=paragraphs, then_translate=st.booleans())
     def change_paragraph(self, name: str, slot: int, text: str, then_translate: bool) -> None:
@@ -96,16 +113,6 @@ class Newsroom(RuleBasedStateMachine):
             self.article(name).write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
         if then_translate:
             self.run_translate()
-
-    @rule(name=names)
-    def delete_article(self, name: str) -> None:
-        self.article(name).unlink(missing_ok=True)
-
-    @rule(old=names, new=names)
-    def move_article(self, old: str, new: str) -> None:
-        if self.article(old).exists() and not self.article(new).exists():
-            self.article(new).parent.mkdir(exist_ok=True)
-            self.article(old).rename(self.article(new))
 
     # People at the catalogs
 
