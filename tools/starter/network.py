@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 UNK, BOS, EOS, PAD = 0, 1, 2, 3
 
@@ -40,11 +39,12 @@ class Attention(nn.Module):
             self.triple = nn.Linear(width, 3 * width)
         self.out = nn.Linear(width, width)
 
-    def forward(self, x: Tensor, memory: Tensor | None, mask: Tensor | None, causal: bool) -> Tensor:
-        """Attend."""
+    def forward(self, x: Tensor, memory: Tensor | None, mask: Tensor) -> Tensor:
+        """Attend to what `mask` marks; spelt out, since PyTorch's fused kernel is slow backwards on a CPU."""
         parts = (self.query(x), *self.pair(memory).chunk(2, -1)) if self.cross else self.triple(x).chunk(3, -1)
         query, key, value = (part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in parts)
-        found = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask, is_causal=causal)
+        scores = (query * query.shape[-1] ** -0.5) @ key.transpose(2, 3)
+        found = scores.masked_fill(~mask, -1e4).softmax(-1) @ value
         return self.out(found.transpose(1, 2).flatten(2))
 
 
@@ -63,10 +63,11 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor, memory: Tensor | None = None) -> Tensor:
         """Run the layer; `mask` marks the source's real tokens."""
         if self.other is None:
-            x = x + self.drop(self.own(self.norm_own(x), None, mask, causal=False))
+            x = x + self.drop(self.own(self.norm_own(x), None, mask))
         else:
-            x = x + self.drop(self.own(self.norm_own(x), None, None, causal=True))
-            x = x + self.drop(self.other(self.norm_other(x), memory, mask, causal=False))
+            before = torch.ones(x.shape[1], x.shape[1], dtype=torch.bool, device=x.device).tril()
+            x = x + self.drop(self.own(self.norm_own(x), None, before))
+            x = x + self.drop(self.other(self.norm_other(x), memory, mask))
         return x + self.drop(self.down(torch.relu(self.up(self.norm_inner(x)))))
 
 
@@ -163,20 +164,17 @@ class SmoothLoss(torch.autograd.Function):
     """Label-smoothed cross entropy over the tied table, in pieces, its gradient made in the same pass."""
 
     @staticmethod
-    def forward(ctx, states: Tensor, table: Tensor, wanted: Tensor, smooth: float) -> Tensor:
+    def forward(ctx, states: Tensor, table: Tensor, wanted: Tensor, smooth: float, kind: torch.dtype) -> Tensor:
         """Mean loss over `wanted`."""
-        kind = states.dtype
         near, weight = states.detach().to(kind), table.detach().to(kind)
         total = torch.zeros((), device=states.device)
         grad_states, grad_table = torch.empty_like(near), torch.zeros_like(table)
         for start in range(0, len(near), 1024):
             piece, gold = near[start : start + 1024], wanted[start : start + 1024, None]
-            logits = (piece @ weight.T).float()
-            top = logits.logsumexp(-1, keepdim=True)
-            total += (top - (1 - smooth) * logits.gather(1, gold) - smooth * logits.mean(-1, True)).sum()
-            grad = logits.sub_(top).exp_().sub_(smooth / logits.shape[1])
-            grad.scatter_add_(1, gold, torch.full_like(top, smooth - 1))
-            slope = grad.to(kind)
+            slope = (piece @ weight.T).softmax(-1)
+            right = slope.gather(1, gold)
+            total -= right.float().clamp_min(1e-9).log().sum()
+            slope.sub_(smooth / slope.shape[1]).scatter_(1, gold, right - (1 - smooth + smooth / slope.shape[1]))
             grad_states[start : start + 1024] = slope @ weight
             grad_table += slope.T @ piece
         ctx.save_for_backward(grad_states, grad_table)
@@ -184,10 +182,10 @@ class SmoothLoss(torch.autograd.Function):
         return total / len(near)
 
     @staticmethod
-    def backward(ctx, slope: Tensor) -> tuple[Tensor, Tensor, None, None]:
+    def backward(ctx, slope: Tensor) -> tuple[Tensor, Tensor, None, None, None]:
         """What `forward` kept, scaled."""
         states, table = ctx.saved_tensors
-        return states.float() * (slope / ctx.count), table * (slope / ctx.count), None, None
+        return states.float() * (slope / ctx.count), table * (slope / ctx.count), None, None, None
 
 
 class Optimiser:

@@ -16,7 +16,7 @@ import torch
 from network import BOS, EOS, PAD, Network, Optimiser, Shape, SmoothLoss, greedy, pad
 
 MAIN, PROSE = 0, 1
-CHUNK = 20_000
+CHUNK = 80_000
 LONGEST = 128
 Place = tuple[int, int, int]  # pass, chunk, batch
 Pair = tuple[list[int], list[int]]
@@ -166,7 +166,7 @@ class Run:
         real = wanted != PAD
         with torch.autocast(self.device, torch.bfloat16, enabled=self.kind == torch.bfloat16):
             states = self.model(source, target)[real]
-        loss = SmoothLoss.apply(states, self.model.table.weight, wanted[real], 0.1)
+        loss = SmoothLoss.apply(states, self.model.table.weight, wanted[real], 0.1, self.kind)
         loss.backward()
         level = self.rate()
         self.optimiser.step(level * self.args.adam, level * self.args.muon)
@@ -258,7 +258,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--save", type=float, default=4, help="minutes between checkpoints")
     parser.add_argument("--test", type=float, default=15, help="minutes between BLEU and chrF")
     parser.add_argument("--tokens", type=int, default=5000, help="padded tokens a batch")
-    parser.add_argument("--easy", type=int, default=3, help="first chunks of which only short pairs are shown")
+    parser.add_argument("--easy", type=int, default=1, help="first chunks of which only short pairs are shown")
     parser.add_argument("--adam", type=float, default=1.4e-3, help="full learning rate of embeddings and norms")
     parser.add_argument("--muon", type=float, default=4e-3, help="full learning rate of the matrices")
     parser.add_argument("--mean", type=float, default=0.9985, help="decay of the averaged weights, per step")
