@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import trafilatura
-from benchmarks import accuracy_checks, articles, articles_table, language_table, order
+from benchmarks import accuracy_checks, articles, articles_table, language_table, order, starter
 
 
 def read_articles(folder: Path) -> Iterator[str]:
@@ -61,6 +61,7 @@ PARTS: dict[str, tuple[str, Callable[[Path], Iterator[str]]]] = {
     "Language": ("language", language_table.report),
     "Checks": ("pairs", checked),
     "The queue": ("pairs", order.report),
+    "The starter model": ("pairs", starter.report),
 }
 
 

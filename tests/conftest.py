@@ -43,12 +43,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(autouse=True)
 def _quiet_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Argos sees the test packages only; nothing of the user's own configuration is read."""
+    """Argos sees the test packages only, the starter model neither; nothing of the user's own configuration is read."""
     home = tmp_path_factory.getbasetemp()
     for name in [n for n in os.environ if n.startswith(("BYLINGUAL_", "ARGOS_"))]:
         monkeypatch.delenv(name)
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(home / name))
+    monkeypatch.setenv("BYLINGUAL_STARTER", "0")  # tests that speak of it say so
 
 
 @pytest.fixture

@@ -221,10 +221,11 @@ def misfits(article: Article, targets: Mapping[Key, str], same: Callable[[bytes,
 
 
 def engine_of(unit: Unit) -> str:
-    """The engine that wrote a unit's text, as its notes say it (`argos en_es 1.9`), "" for a human's."""
+    """The engine that wrote a unit's text, as its notes say it (`argos en_es 1.9`), without the remark in parentheses;
+    "" for a human's."""
     if unit.stamp != stamp(unit.context, unit.source, unit.target):
         return ""
-    return engine_note(unit.notes)
+    return engine_note(unit.notes).partition(" (")[0]
 
 
 def fill(article: Article, targets: Mapping[Key, str]) -> bytes:

@@ -224,6 +224,10 @@ class Finding:
     target: str = ""
 
 
+# What stands in an engine's label when its model is a small one, shipped until a better one is installed.
+STARTER = "starter model"
+
+
 @dataclass(frozen=True)
 class Translation:
     """What an engine returns for one text.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .checks.numbers import missing_numbers
-from .model import Role, Translation
+from .model import STARTER, Role, Translation
 
 _SHORT_WORDS = 4
 _LENGTH_RATIO = (0.4, 2.5)
@@ -17,9 +17,12 @@ _HEADLINE_GROWTH = 1.25
 _UNSURE = -1.0
 
 
-def risk_note(role: str | None, source: str, translation: Translation) -> str:
-    """The `#.` line: `risk: medium (headline; 2 unknown words: Foo, bar)`."""
+def risk_note(role: str | None, source: str, translation: Translation, engine: str = "") -> str:
+    """The `#.` line: `risk: medium (headline; 2 unknown words: Foo, bar)`. `engine` is the label of the one that wrote
+    it; what a starter model wrote is never without risk."""
     severe, minor = _reasons(role, source, translation)
+    if STARTER in engine:
+        minor.append(STARTER)
     level = "high" if severe else "medium" if minor else "low"
     reasons = "; ".join([*severe, *minor])
     return f"risk: {level} ({reasons})" if reasons else f"risk: {level}"

@@ -165,7 +165,7 @@ class SmoothLoss(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx, states: Tensor, table: Tensor, wanted: Tensor, smooth: float, kind: torch.dtype) -> Tensor:
-        """Mean loss over `wanted`."""
+        """Mean cross entropy over `wanted`, which is not smoothed; the gradient is."""
         near, weight = states.detach().to(kind), table.detach().to(kind)
         total = torch.zeros((), device=states.device)
         grad_states, grad_table = torch.empty_like(near), torch.zeros_like(table)

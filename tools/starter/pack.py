@@ -110,7 +110,7 @@ def agreement(model: Network, spm: sentencepiece.SentencePieceProcessor, lines: 
 
 
 def metadata(version: str) -> dict[str, object]:
-    """Argos' metadata.json."""
+    """Argos' metadata.json; `starter` is Bylingual's own word, which Argos passes over."""
     return {
         "package_version": version,
         "argos_version": "1.9",
@@ -119,6 +119,7 @@ def metadata(version: str) -> dict[str, object]:
         "to_code": "es",
         "to_name": "Spanish",
         "type": "translate",
+        "starter": True,
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ..locales import parse_locale
+from ..model import STARTER
 from ..packages.index import PUBLIC
 from ..packages.ways import Pair
 from ..pipeline import models as use_case
@@ -49,7 +50,14 @@ def list_(available: bool, index: str, timeout: float, as_json: bool) -> None:
         say_json(_json(found) | (_offered(found, index) if available else {}))
         return
     rows = [
-        (_arrow(p.pair), p.version, _megabytes(p.size), p.problem or "complete", str(p.path)) for p in found.packages
+        (
+            _arrow(p.pair),
+            p.version,
+            _megabytes(p.size),
+            p.problem or (STARTER if p.starter else "complete"),
+            str(p.path),
+        )
+        for p in found.packages
     ]
     if rows:
         say(table(rows, ("pair", "version", "MB", "state", "path")))
@@ -76,6 +84,8 @@ def _json(found: use_case.Listing) -> dict[str, object]:
                 "bytes": p.size,
                 "complete": not p.problem,
                 "problem": p.problem,
+                "starter": p.starter,
+                "distribution": p.distribution,
             }
             for p in found.packages
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -52,6 +53,8 @@ def command(paths: tuple[Path, ...], queue: str | None, as_json: bool) -> None:
                         "words": c.words,
                         "findings": c.findings,
                         "risk": c.risk,
+                        "starter": c.starter,
+                        "better": c.better,
                     }
                     for c in report.catalogs
                 ],
@@ -79,6 +82,7 @@ def command(paths: tuple[Path, ...], queue: str | None, as_json: bool) -> None:
     ]
     if rows:
         say(table(rows, ("article", "locale", *states, "words to do", "errors", "warnings", "risk")))
+    _print_starter(report.catalogs)
     for path in report.untranslated:
         say(f"no catalog yet: {path}")
     for path in report.orphans:
@@ -89,6 +93,14 @@ def command(paths: tuple[Path, ...], queue: str | None, as_json: bool) -> None:
     if not (rows or report.untranslated or report.failures or report.refused):
         say("No articles yet.")
     say_failures(report.failures)
+
+
+def _print_starter(catalogs: Sequence[use_case.CatalogStatus]) -> None:
+    units = sum(c.starter for c in catalogs)
+    if units:
+        say(f"starter model: it wrote {plural(units, 'unreviewed unit')}. Better, then anew where nobody corrected:")
+        for better in dict.fromkeys(c.better for c in catalogs if c.better):
+            say(f"  {better} && bylingual translate --refresh")
 
 
 def _seconds(time: str) -> float:

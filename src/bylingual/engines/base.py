@@ -56,7 +56,8 @@ class Engine(Protocol):
     """Whether `careful` and `fast` queries are decoded in other ways."""
 
     def pairs(self) -> Mapping[Pair, str]:
-        """The language pairs that can be translated right now, each with the label that a unit's note shows."""
+        """The language pairs that can be translated right now, each with the label that a unit's note shows; the label
+        of a model that should be replaced by a better one has `model.STARTER` in it."""
         ...
 
     def identity(self, pair: Pair) -> str:

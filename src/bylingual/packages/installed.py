@@ -1,4 +1,4 @@
-"""The packages that are installed, whole or not."""
+"""The packages that are installed, whole or not: in Argos' folder, and as Python distributions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import contextlib
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
 from ..errors import PackageError
@@ -17,19 +19,32 @@ from .metadata import METADATA, Metadata, missing_file, read_metadata
 # Folders that hold or held a package, also when their metadata cannot be read.
 _NAME = re.compile(r"(?:translate-)?(?P<source>[a-z]{2,3})_(?P<target>[a-z]{2,3})(?:-[\d_-]+)?")
 
+# Distributions with packages name a module in this group of entry points; beside it lie the packages' folders.
+GROUP = "bylingual.packages"
+_STARTER = "BYLINGUAL_STARTER"
+
 # A package that is replaced while we look is looked for again, so often.
 _LOOKS = 5
 
 
 @dataclass(frozen=True)
 class Package:
-    """A folder in Argos' packages folder. `problem` tells why it cannot be used, "" if it can; `metadata` is None
-    where it cannot be read. `pair` holds on-disk locales, "" where unknown."""
+    """A folder in Argos' packages folder, or in the Python `distribution` of that name.
+
+    `problem` tells why it cannot be used, "" if it can; `metadata` is None where it cannot be read. `pair` holds
+    on-disk locales, "" where unknown.
+    """
 
     path: Path
     pair: tuple[str, str]
     metadata: Metadata | None
     problem: str = ""
+    distribution: str = ""
+
+    @property
+    def starter(self) -> bool:
+        """Whether its model is a starter model."""
+        return self.metadata is not None and self.metadata.starter
 
     @property
     def version(self) -> str:
@@ -61,8 +76,26 @@ def installed() -> list[Package]:
     return packages
 
 
+def shipped() -> list[Package]:
+    """Every package that an installed Python distribution holds, by name; without starter models where the environment
+    says BYLINGUAL_STARTER=0."""
+    found = []
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        spec = find_spec(point.module)
+        for place in (spec and spec.submodule_search_locations) or ():
+            packages = (_package(path) for path in sorted(Path(place).iterdir()))
+            found += [replace(p, distribution=point.dist.name if point.dist else point.module) for p in packages if p]
+    wanted = os.environ.get(_STARTER, "1") not in ("0", "no", "off", "false")
+    return [package for package in found if wanted or not package.starter]
+
+
+def present() -> list[Package]:
+    """Every package that there is."""
+    return [*shipped(), *installed()]
+
+
 def usable(packages: Iterable[Package]) -> dict[tuple[str, str], Package]:
-    """The whole packages by their pair, of several the newest."""
+    """The whole packages by their pair: of several the newest, a starter model only where there is no other."""
     chosen: dict[tuple[str, str], Package] = {}
     for package in packages:
         if package.metadata and not package.problem:

@@ -21,11 +21,12 @@ _CODE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True)
 class Metadata:
-    """Languages as Argos codes, and the package's version (`1.9`)."""
+    """Languages as Argos codes, and the package's version (`1.9`). A `starter` model gives way to any other."""
 
     from_code: str
     to_code: str
     version: str
+    starter: bool = False
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -34,8 +35,8 @@ class Metadata:
 
     @property
     def order(self) -> tuple[int, ...]:
-        """What versions are compared by."""
-        return tuple(int(number) for number in re.findall(r"\d+", self.version))
+        """What versions are compared by: any of a starter model comes before all others."""
+        return (int(not self.starter), *(int(number) for number in re.findall(r"\d+", self.version)))
 
     @property
     def name(self) -> str:
@@ -55,7 +56,7 @@ def metadata_of(table: Mapping[str, Any]) -> Metadata:
     version = table.get("package_version")
     if not isinstance(version, str) or not _VERSION.fullmatch(version):
         raise PackageError(f"{version!r} is no version")
-    return Metadata(str(codes[0]), str(codes[1]), version)
+    return Metadata(str(codes[0]), str(codes[1]), version, table.get("starter") is True)
 
 
 def read_metadata(folder: Path) -> Metadata:

@@ -25,8 +25,9 @@ from ..engines.base import Pair, distribution
 from ..errors import BylingualError, ConfigError, EngineError
 from ..files import unfinished
 from ..locales import language_of
+from ..model import STARTER
 from ..packages.folders import packages_folder
-from ..packages.installed import Package, installed
+from ..packages.installed import Package, installed, shipped
 from ..project import Project, load
 from .jobs import Text
 from .plan import Planner
@@ -55,13 +56,15 @@ class EngineState:
 
 @dataclass(frozen=True)
 class Need:
-    """A direction that the configuration asks for: the engine and packages that serve it, or why none does."""
+    """A direction that the configuration asks for: the engine and packages that serve it, or why none does; `better` is
+    the command that installs a better model than the starter that serves it."""
 
     source: str
     target: str
     label: str = ""
     problem: str = ""
     remedies: tuple[str, ...] = ()
+    better: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,10 +115,11 @@ def diagnose(start: Path) -> Report:
     sources = _sources(project) if project else ()
     needs = tuple(_needs(project, sources)) if project else ()
     packages = tuple(installed())
+    troubles += [_rough(need) for need in needs if need.better]
     troubles += [Trouble(n.problem, n.remedies, True) for n in needs if n.problem]
     troubles += [*_places(project), *_unfinished(project)] if project else []
     troubles += [Trouble(f"{e.name}: {e.problem}", _all(e.remedy)) for e in engines if e.problem and e.configured]
-    troubles += [_incomplete(package) for package in packages if package.problem]
+    troubles += [_incomplete(package) for package in (*shipped(), *packages) if package.problem]
     return Report(
         {"bylingual": version("bylingual"), "Python": platform.python_version()},
         config,
@@ -202,7 +206,11 @@ def _need(planner: Planner, source: str, target: str) -> Need:
         planner.translate(route, [Text(_TRIAL)], source, target)
     except EngineError as error:
         return Need(source, target, route.label, error.problem, _all(error.remedy))
-    return Need(source, target, route.label)
+    return Need(source, target, route.label, better=route.better)
+
+
+def _rough(need: Need) -> Trouble:
+    return Trouble(f"{need.source} → {need.target} is translated by the {STARTER}; a better one:", _all(need.better))
 
 
 def _places(project: Project) -> list[Trouble]:
@@ -242,6 +250,9 @@ def _permit(folder: Path) -> str:
 
 def _incomplete(package: Package) -> Trouble:
     pair = package.pair
+    if package.distribution:
+        problem = f"{package.path.name} of {package.distribution} is incomplete: {package.problem}"
+        return Trouble(problem, (f"pip install --force-reinstall {package.distribution}",))
     remedy = f"bylingual models install --force {' '.join(pair)}" if all(pair) else f"rm -r {package.path}"
     return Trouble(f"the package {package.path.name} is incomplete: {package.problem}", (remedy,))
 

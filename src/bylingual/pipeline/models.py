@@ -11,7 +11,7 @@ from ..errors import ConfigError, PackageError
 from ..packages import download, index, place, ways
 from ..packages.folders import packages_folder
 from ..packages.index import Offer
-from ..packages.installed import Package, installed, usable
+from ..packages.installed import Package, installed, present, shipped, usable
 from ..packages.metadata import Metadata
 from ..packages.ways import Pair
 
@@ -55,7 +55,8 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Listing:
-    """Argos' folder, what is installed there, what of it is used for each pair, and what an index offers."""
+    """Argos' folder, what is installed there or as a Python distribution, what of it is used for each pair, and what an
+    index offers."""
 
     folder: Path
     packages: tuple[Package, ...]
@@ -65,7 +66,7 @@ class Listing:
 
 def listed(source: Source | None = None) -> Listing:
     """The installed packages and, with a `source`, what its index offers. Raises PackageError."""
-    packages = installed()
+    packages = present()
     return Listing(packages_folder(), tuple(packages), usable(packages), source.offers() if source else {})
 
 
@@ -113,9 +114,10 @@ def remove(wanted: Pair) -> list[Package]:
         found = [package for package in installed() if package.pair == wanted]
         if not found:
             there = ", ".join("→".join(pair) for pair in sorted({p.pair for p in installed()}))
-            raise PackageError(
-                f"no package {'→'.join(wanted)} is installed", remedy=f"Installed: {there}" if there else ""
-            )
+            remedy = f"Installed: {there}" if there else ""
+            if held := [package for package in shipped() if package.pair == wanted]:
+                remedy = f"The {'→'.join(wanted)} that is there goes with: pip uninstall {held[0].distribution}"
+            raise PackageError(f"no package {'→'.join(wanted)} is installed", remedy=remedy)
         place.remove(found, folder)
     return found
 

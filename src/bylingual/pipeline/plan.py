@@ -20,7 +20,7 @@ from ..glossary import Term
 from ..locales import language_of
 from ..loops import astray, carries_over
 from ..marks import NAMES_FROM, Marked
-from ..model import Role, Translation
+from ..model import STARTER, Role, Translation
 from ..names import repeated
 from ..typography import Typography, typeset
 from .jobs import Text, Wishes, finished, job_of, put_together, with_agreed_names
@@ -36,11 +36,18 @@ _EDGES = " .!?…,;:\"'“”‘’«»()[]¿¡"
 
 @dataclass(frozen=True)
 class Route:
-    """An engine and the pairs to go through; `label` is what the unit's note says."""
+    """An engine and the pairs to go through; `label` names them, `better` is the command that installs a better model
+    for one that is only a starter, "" if none is."""
 
     engine: Engine
     hops: tuple[Pair, ...]
     label: str
+    better: str = ""
+
+    @property
+    def note(self) -> str:
+        """What a unit's note says of who wrote it."""
+        return f"{self.label} (better: {self.better})" if self.better else self.label
 
 
 @dataclass
@@ -82,7 +89,9 @@ class Planner:
             if hops := _path(pairs, source, target):
                 labels = [pairs[hop].removeprefix(f"{name} ") for hop in hops]
                 how = ", fast" if self.fast and engine.decodes_as_asked else ""
-                return Route(engine, hops, f"{name} {' + '.join(labels)}{how}")
+                rough = [hop for hop in hops if STARTER in pairs[hop]]
+                better = "".join(commands([name], rough[0])) if rough else ""
+                return Route(engine, hops, f"{name} {' + '.join(labels)}{how}", better)
         missing = "; ".join(dict.fromkeys(self._problems))
         known = commands(self.names, (source, target))
         raise EngineError(

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from ..change import is_correction
 from ..checks import run
+from ..engines import argos, commands
 from ..errors import BylingualError
-from ..model import State
+from ..localize import engine_of
+from ..model import STARTER, State
 from ..priority import Task, waiting
 from ..project import Project, Selection
 from ..risk import risk_level
@@ -21,7 +23,8 @@ _RISKS = ("high", "medium", "low")
 @dataclass
 class CatalogStatus:
     """One catalog. `risk` is the highest that an unreviewed unit states, "" if none; `corrected` says that a number,
-    date, name or negation changed in the source of a unit that waits."""
+    date, name or negation changed in the source of a unit that waits; `starter` counts the unreviewed units that a
+    starter model wrote, `better` is the command that installs a better one."""
 
     article: str
     locale: str
@@ -33,6 +36,8 @@ class CatalogStatus:
     orphan: bool = False
     source_changed: bool = False
     corrected: bool = False
+    starter: int = 0
+    better: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,13 +92,16 @@ def status(project: Project, selection: Selection) -> Report:
         entry.units = dict(sorted(Counter(u.state.value for u in units).items()))
         live = [u for u in units if not u.obsolete]
         entry.words = sum(len(u.source.split()) for u in live if u.state is not State.APPROVED)
-        context = catalogs.rule_context(project, units, catalog.header.get("X-Source-Language", ""), locale)
+        source = catalog.header.get("X-Source-Language", "")
+        context = catalogs.rule_context(project, units, source, locale)
         found_here = [f for u in live for f in run(u, context)]
         entry.findings = dict(Counter(f.severity.value for f in found_here))
         if not entry.orphan:
             report.queue += [Waiting(article, locale, entry.path, t) for t in waiting(units, found_here)]
         levels = {risk_level(u.notes) for u in live if u.state is not State.APPROVED}
         entry.risk = next((r for r in _RISKS if r in levels), "")
+        entry.starter = sum(STARTER in engine_of(u) for u in live if u.state is State.NEEDS_REVIEW)
+        entry.better = "".join(commands([argos.NAME], (source, locale))) if entry.starter and source else ""
         entry.source_changed = any(u.state is State.STALE for u in live)
         entry.corrected = any(u.state is not State.APPROVED and is_correction(u.notes) for u in live)
         report.catalogs.append(entry)

@@ -175,8 +175,8 @@ def _ahead(
 
 @dataclass
 class _Work:
-    """A catalog that is being brought up to date: what it held, what it will hold, what the memory knows of it, and the
-    texts that engines have."""
+    """A catalog that is being brought up to date: what it held, what it will hold, what the memory knows of it, the
+    texts that engines have and the note that says which engine."""
 
     entry: CatalogReport
     path: Path
@@ -188,6 +188,7 @@ class _Work:
     wanted: list[Unit] = field(default_factory=list)
     hints: list[Unit] = field(default_factory=list)
     texts: Future[list[Translation]] | None = None
+    note: str = ""
 
     def begin(self) -> None:
         """Forget what an earlier attempt found: somebody saved the catalog meanwhile."""
@@ -338,7 +339,7 @@ class _Run:
         units = (*work.wanted, *work.hints)
         texts = [Text(u.source, u.context or "", syntaxes.get(u.key, "")) for u in units]
         known = habits(b.source for b in article.blocks if b.role not in _HEADINGS)
-        work.entry.engine = route.label
+        work.entry.engine, work.note = route.label, route.note
         work.texts = self.pool.submit(self.planner.translate, route, texts, language, locale, known)
 
     def _remember(self, work: _Work, wanted: Sequence[Unit], language: str, locale: str) -> None:
@@ -400,7 +401,7 @@ class _Run:
         self.report.sentences = self.planner.sentences
         many = len(work.wanted)
         for unit, result in zip(work.wanted, results[:many], strict=bool(results)):
-            made = filled(unit, result, work.entry.engine)
+            made = filled(unit, result, work.note)
             match = work.similar.get(unit.key)
             new[unit.key] = suggested(made, match) if match and made != unit else made
         for unit, result in zip(work.hints, results[many:], strict=bool(results)):
@@ -434,8 +435,9 @@ class _Run:
         return found
 
 
-def filled(unit: Unit, result: Translation, label: str) -> Unit:
-    """`unit` with a machine's text, its notes and its stamp; a refusal leaves it empty with the reason.
+def filled(unit: Unit, result: Translation, engine: str) -> Unit:
+    """`unit` with a machine's text, its notes (`engine` is the one that says who wrote it) and its stamp; a refusal
+    leaves it empty with the reason.
 
     What the unit says of its source ("source changed …") stays first.
     """
@@ -448,7 +450,7 @@ def filled(unit: Unit, result: Translation, label: str) -> Unit:
         return unit
     terms = (f"glossary: {'; '.join(result.terms)}",) if result.terms else ()
     others = (f"suggestion: {text}" for text in result.alternatives)
-    notes = (*changed, risk_note(unit.context, unit.source, result), label, *terms, *others)
+    notes = (*changed, risk_note(unit.context, unit.source, result, engine), engine, *terms, *others)
     mark = stamp(unit.context, unit.source, result.text)
     return replace(unit, target=result.text, fuzzy=True, previous=None, previous_context=None, stamp=mark, notes=notes)
 
