@@ -58,6 +58,7 @@ def write() -> list[str]:
     texts, wrong = {}, []
     for name in [n for n in os.environ if n.startswith(("BYLINGUAL_", "ARGOS_", "SOURCE_DATE_"))]:
         del os.environ[name]
+    os.environ["BYLINGUAL_STARTER"] = "0"
     old = entries(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else {}
     with tempfile.TemporaryDirectory() as folder:
         template = base(Path(folder) / "template/news")

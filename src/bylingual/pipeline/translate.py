@@ -22,9 +22,9 @@ from ..locales import parse_locale
 from ..memory import Match, remembered, suggested
 from ..memory_index import MemoryIndex
 from ..merge import Merged, covered_units, merge, settled, shared_units
-from ..model import Article, Role, State, Translation, Unit, stamp
+from ..model import STARTER, Article, Role, State, Translation, Unit, stamp
 from ..project import ArticleFile, ChangedUnderneathError, Found, Project, Selection
-from ..risk import risk_note
+from ..risk import engine_note, risk_note
 from . import catalogs, memory_pairs
 from .jobs import Text
 from .plan import Planner
@@ -446,7 +446,7 @@ def filled(unit: Unit, result: Translation, engine: str) -> Unit:
         if unit.target.strip():
             return unit  # a refresh that failed keeps the text there was
         return replace(unit, notes=(*changed, f"not translated: {result.problem or 'the engine gave no text'}"))
-    if result.text == unit.target:
+    if result.text == unit.target and (STARTER in engine or STARTER not in engine_note(unit.notes)):
         return unit
     terms = (f"glossary: {'; '.join(result.terms)}",) if result.terms else ()
     others = (f"suggestion: {text}" for text in result.alternatives)
