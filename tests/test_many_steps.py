@@ -209,7 +209,9 @@ class Newsroom(Desk):
         path = self.some_catalog(which)
         if path:
             self.gettext("msgattrib", "--clear-fuzzy", str(path), "-o", str(path))
-            self.approved |= {(u.context, u.source, u.target) for u in self.read(path) if u.state is State.APPROVED}
+            # msgattrib clears entries that are gone from the article too: they come back approved
+            cleared = [u for u in self.read(path) if u.state is State.APPROVED or (u.obsolete and not u.fuzzy)]
+            self.approved |= {(u.context, u.source, u.target) for u in cleared}
 
     # People with git
 
