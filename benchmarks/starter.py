@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import sacrebleu
+from benchmarks import accuracy_checks
 
 from bylingual.checks import Context, run
 from bylingual.engines import ENGINES
@@ -37,13 +38,7 @@ LOOPS = 0.5
 
 def read(folder: Path) -> list[tuple[str, str]]:
     """Sources and people's translations, without the lines that training looked at."""
-    found = []
-    for path in sorted(folder.glob("*.tsv")):
-        lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-        if set(PAIR) <= set(lines[0]):
-            columns = [lines[0].index(locale) for locale in PAIR]
-            found += [(cells[columns[0]], cells[columns[1]]) for cells in lines[1 + SEEN :]]
-    return found
+    return [(p.source, p.target) for p in accuracy_checks.read(folder, PAIR[1], "all") if p.number > SEEN]
 
 
 def translated(engine: str, sources: Sequence[str]) -> tuple[str, list[str]]:

@@ -17,7 +17,7 @@ from typing import Any
 from ..errors import EngineError
 from ..marks import Mark
 from ..model import STARTER, Translation
-from ..packages.installed import present, usable
+from ..packages.installed import Package, present, usable
 from .base import Engine, Pair, Query, cores, distribution
 
 NAME = "argos"
@@ -59,24 +59,27 @@ class Argos:
     def __init__(self, package: Any) -> None:
         self._package = package
         self._translators: dict[Pair, Any] = {}
-        self._starters: set[Pair] = set()
         self._loading = threading.Lock()
+
+    @cached_property
+    def _found(self) -> dict[Pair, Package]:
+        return usable(present())
 
     @cached_property
     def _packages(self) -> dict[Pair, Any]:
         packages = {}
-        for pair, found in usable(present()).items():
+        for pair, found in self._found.items():
             with contextlib.suppress(OSError, ValueError):  # removed meanwhile, or not for Argos' own eyes
                 packages[pair] = self._package.Package(found.path)
-                if found.starter:
-                    self._starters.add(pair)
         return packages
 
     def pairs(self) -> Mapping[Pair, str]:
         """Installed packages, labelled `argos en_es 1.9`, or `argos starter model en_es 0.1`."""
-        labels = {pair: f"{p.from_code}_{p.to_code} {p.package_version}" for pair, p in self._packages.items()}
-        kinds = {pair: f"{NAME} {STARTER}" if pair in self._starters else NAME for pair in labels}
-        return {pair: f"{kinds[pair]} {label}" for pair, label in labels.items()}
+        labels = {}
+        for pair, package in self._packages.items():
+            kind = f"{NAME} {STARTER}" if self._found[pair].starter else NAME
+            labels[pair] = f"{kind} {package.from_code}_{package.to_code} {package.package_version}"
+        return labels
 
     def identity(self, pair: Pair) -> str:
         """The package with its version and the size and date of its model, and the decoding settings."""
