@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import signal
 import stat
 import subprocess
@@ -13,7 +14,7 @@ import sys
 import threading
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +62,17 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
         yield running
 
 
+class Archive(bytes):
+    """An archive that a failing test does not print."""
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} bytes>"
+
+
 @pytest.fixture(scope="module")
-def body(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def body(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     """The English–Spanish package as a file."""
-    return archive(tmp_path_factory.mktemp("package") / "p.argosmodel").read_bytes()
+    return Archive(archive(tmp_path_factory.mktemp("package") / "p.argosmodel").read_bytes())
 
 
 def versions() -> dict[tuple[str, str], str]:
@@ -477,14 +485,29 @@ def test_archives_that_lie_about_themselves(bylingual: Run, tmp_path: Path, body
 @settings(max_examples=60)
 @given(changes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=6))
 def test_no_damage_gets_out(
-    changes: list[tuple[float, int]], body: bytes, tmp_path_factory: pytest.TempPathFactory
+    changes: list[tuple[float, int]], body: Archive, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Bytes changed in the list of members: unpacked below the folder, or refused; nothing else is raised."""
-    place = tmp_path_factory.mktemp("damage")
-    damaged = bytearray(body)
     start = body.index(b"PK\1\2")
-    for where, byte in changes:
-        damaged[start + int(where * (len(body) - start))] = byte
+    where = {start + int(at * (len(body) - start)): byte for at, byte in changes}
+    unpack_damaged(body, where, tmp_path_factory.mktemp("damage"))
+
+
+def test_no_damage_to_the_end_gets_out(body: Archive, tmp_path: Path) -> None:
+    """The same for every byte of the record at the end, which says where the list of members is."""
+    for at in range(body.rindex(b"PK\5\6"), len(body)):
+        for byte in {0, 1, 65, 255, body[at] ^ 1} - {body[at]}:
+            place = tmp_path / f"{at} {byte}"
+            place.mkdir()
+            unpack_damaged(body, {at: byte}, place)
+            shutil.rmtree(place)
+
+
+def unpack_damaged(body: bytes, changes: Mapping[int, int], place: Path) -> None:
+    """Unpack an archive with other bytes at some places."""
+    damaged = bytearray(body)
+    for at, byte in changes.items():
+        damaged[at] = byte
     (place / "p").write_bytes(bytes(damaged))
     (place / "out").mkdir()
     with contextlib.suppress(PackageError):

@@ -48,6 +48,7 @@ def vocabulary(lines: list[str], folder: Path, size: int, seed: int) -> None:
         character_coverage=0.9998,
         split_digits=True,
         byte_fallback=True,
+        user_defined_symbols=list(text.MASKS),
         normalization_rule_tsv=str(tsv),
         input_sentence_size=300_000,
         shuffle_input_sentence=False,

@@ -6,6 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from phrases import phrase
+
+# Signs that the model learns to copy, whatever they stand for; each is one piece of the vocabulary.
+MASKS = tuple(f"⟦{digit}⟧" for digit in range(10))
+
 # How often a pair of each source is drawn in one pass: (main phase, last phase on prose).
 WEIGHTS: dict[str, tuple[float, float]] = {
     "adobe-commerce-kb": (0.25, 0.0),
@@ -28,9 +33,9 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "ms-cpp": (0.15, 0.0),
     "ms-officedev": (0.15, 0.0),
     "ms-win32": (0.1, 0.0),
-    "ntrex": (5.0, 6.0),
+    "ntrex": (2.0, 3.0),
     "ocds-standard": (1.0, 0.5),
-    "opensource-guide": (3.0, 3.0),
+    "opensource-guide": (2.0, 2.0),
     "openstax-chem": (0.8, 0.25),
     "openstax-phys": (0.8, 0.25),
     "openstax-precalc": (0.5, 0.1),
@@ -40,11 +45,11 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "react-docs": (0.5, 0.1),
     "ropensci-devguide": (1.5, 1.0),
     "tatoeba-hoang": (0.8, 0.3),
-    "tico19": (4.0, 4.0),
-    "ud-pud": (5.0, 6.0),
+    "tico19": (2.5, 2.5),
+    "ud-pud": (3.0, 4.0),
     "vote-gov": (1.0, 1.0),
     "www-l10n": (1.0, 0.5),
-    "xquad": (4.0, 4.0),
+    "xquad": (2.5, 2.5),
 }
 
 _MARKUP = re.compile(r"\[!|\{/|\]\(|</?\w+[ >/]|\*\*|::|\{\{|\\[a-z]+\{|^[|#>*-] ")
@@ -166,19 +171,45 @@ def _chains(pool: list[str]) -> dict[str, str]:
 
 
 def vary(english: str, spanish: str, names: Names, rng: random.Random) -> tuple[str, str]:
-    """One pair as it is shown this time: most often as it is, else with something to copy or another dress."""
-    if rng.random() < 0.3:
+    """One pair as it is shown this time: as it is, or with something to copy or in another dress."""
+    if rng.random() < 0.02:
+        english, spanish = phrase(rng)
+    elif rng.random() < 0.04:
+        english, spanish = append(english, spanish, phrase(rng))
+    if rng.random() < 0.5:
         english, spanish = swap_names(english, spanish, names, rng)
-    if rng.random() < 0.3:
+    if rng.random() < 0.5:
         english, spanish = swap_numbers(english, spanish, rng)
     if rng.random() < 0.04:
         english, spanish = swap_any(english, spanish, names, rng)
+    if rng.random() < 0.12:
+        english, spanish = mask(english, spanish, names, rng)
     english, spanish = dress_quotes(english, spanish, rng)
     dice = rng.random()
     if dice < 0.04:
         return headline(english, rng), spanish.rstrip(".")
     if dice < 0.055:
         return english.upper(), spanish.upper()
+    return english, spanish
+
+
+def append(english: str, spanish: str, more: tuple[str, str]) -> tuple[str, str]:
+    """Something behind both sides."""
+    return f"{english} {more[0]}", f"{spanish} {more[1]}"
+
+
+def mask(english: str, spanish: str, names: Names, rng: random.Random) -> tuple[str, str]:
+    """Masks in place of some of the names and numbers that stand once on both sides."""
+    left, right = (Counter(map(_plain, _NUMBER.findall(side))) for side in (english, spanish))
+    spare = rng.sample(MASKS, len(MASKS))
+    drawn = rng.choice([0.5, 1.0])
+    put = {n: spare.pop() for n in sorted(left) if left[n] == 1 == right[n] and rng.random() < drawn and spare}
+    english, spanish = (_NUMBER.sub(lambda m: put.get(_plain(m[0]), m[0]), side) for side in (english, spanish))
+    for name in sorted(set(_NAME.findall(english)) & set(_NAME.findall(spanish)) & names.known):
+        if spare and rng.random() < drawn:
+            pattern, sign = re.compile(rf"(?<![\w]){name}(?![\w])"), spare.pop()
+            if len(pattern.findall(english)) == 1 == len(pattern.findall(spanish)):
+                english, spanish = pattern.sub(sign, english), pattern.sub(sign, spanish)
     return english, spanish
 
 
@@ -194,9 +225,9 @@ def swap_names(english: str, spanish: str, names: Names, rng: random.Random) -> 
 
 
 def swap_numbers(english: str, spanish: str, rng: random.Random) -> tuple[str, str]:
-    """Other digits in numbers that stand once on both sides, each side keeping its separators."""
+    """Other digits in numbers that stand equally often on both sides, each side keeping its separators."""
     left, right = (Counter(map(_plain, _NUMBER.findall(side))) for side in (english, spanish))
-    shared = {number for number in left if left[number] == 1 == right[number] and len(number) > 1}
+    shared = {number for number in left if left[number] == right[number] and number != "1"}
     new = {number: _other(number, rng) for number in sorted(shared)}
 
     def put(match: re.Match[str]) -> str:
@@ -215,7 +246,8 @@ def _other(number: str, rng: random.Random) -> str:
     """As many other digits; what looks like a year becomes another year."""
     if len(number) == 4 and number[:2] in ("18", "19", "20"):
         return str(rng.randint(1850, 2039))
-    return str(rng.randint(1, 9)) + "".join(rng.choice("0123456789") for _ in number[1:])
+    first = rng.randint(2, 9) if len(number) == 1 else rng.randint(1, 9)
+    return str(first) + "".join(rng.choice("0123456789") for _ in number[1:])
 
 
 def swap_any(english: str, spanish: str, names: Names, rng: random.Random) -> tuple[str, str]:

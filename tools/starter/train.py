@@ -35,11 +35,11 @@ def number_kind(device: str) -> torch.dtype:
 class Data:
     """The pairs, drawn by weight, varied and cut into batches: the same for the same seed and place."""
 
-    def __init__(self, folder: Path, tokens: int, seed: int, easy: int) -> None:
+    def __init__(self, folder: Path, tokens: int, seed: int, easy: int, sampled: float) -> None:
         self.spm = sentencepiece.SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))
         names = json.loads((folder / "names.json").read_text(encoding="utf-8"))
         self.names = text.Names(frozenset(names["known"]), names["pool"], names["chains"])
-        self.tokens, self.seed, self.easy = tokens, seed, easy
+        self.tokens, self.seed, self.easy, self.sampled = tokens, seed, easy, sampled
         with (folder / "pairs.tsv").open(encoding="utf-8") as lines:
             self.pairs = [line.rstrip("\n").split("\t") for line in lines]
 
@@ -71,13 +71,23 @@ class Data:
         rng.shuffle(order)
         return order
 
+    def _pieces(self, lines: list[str], rng: random.Random, share: float) -> list[list[int]]:
+        """The lines in pieces, a share of them cut as chance has it (subword regularisation: Kudo 2018)."""
+        pieces = self.spm.encode(lines)
+        chosen = [index for index in range(len(lines)) if rng.random() < share]
+        sentencepiece.set_random_generator_seed(rng.randrange(2**31))
+        cuts = self.spm.encode([lines[i] for i in chosen], enable_sampling=True, alpha=0.2, nbest_size=-1)
+        for index, cut in zip(chosen, cuts, strict=True):
+            pieces[index] = cut
+        return pieces
+
     def _cut(self, chosen: list[int], rng: random.Random, easy: bool) -> list[list[Pair]]:
         """Encode a chunk and cut it into batches of like length."""
         varied = [text.vary(*self.pairs[index][1:], self.names, rng) for index in chosen]
         if easy:
             varied = [pair for pair in varied if len(pair[0].split()) <= 12]
-        left = self.spm.encode([pair[0] for pair in varied])
-        right = self.spm.encode([pair[1] for pair in varied])
+        left = self._pieces([pair[0] for pair in varied], rng, self.sampled)
+        right = self._pieces([pair[1] for pair in varied], rng, self.sampled / 2)
         pairs = [([*a, EOS], b) for a, b in zip(left, right, strict=True) if max(len(a), len(b)) < LONGEST]
         pairs.sort(key=lambda pair: (len(pair[1]), len(pair[0])))
         batches: list[list[Pair]] = [[]]
@@ -100,7 +110,7 @@ class Run:
         self.args, self.folder = args, args.run
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         torch.manual_seed(args.seed)
-        self.data = Data(args.data, args.tokens, args.seed, args.easy)
+        self.data = Data(args.data, args.tokens, args.seed, args.easy, args.sampled)
         shape = Shape(
             self.data.spm.vocab_size(), args.width, args.inner, args.encoder, args.decoder, args.heads, args.dropout
         )
@@ -268,6 +278,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--decoder", type=int, default=2)
     parser.add_argument("--heads", type=int, default=4)
     parser.add_argument("--dropout", type=float, default=0.0, help="worth it from about the fifth pass on")
+    parser.add_argument("--sampled", type=float, default=0.3, help="share of the sources cut into pieces at random")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()

@@ -63,9 +63,11 @@ def _look_at_the_end(file: IO[bytes]) -> None:
     at = tail.rfind(b"PK\5\6")
     if at < 0 or len(tail) < at + 22:
         raise PackageError("not a whole ZIP archive", remedy="Get it again")
-    (length,) = struct.unpack_from("<L", tail, at + 12)
+    length, start = struct.unpack_from("<LL", tail, at + 12)
     if length > _DIRECTORY or tail[max(0, at - 20) : at].startswith(b"PK\6\7"):
         raise PackageError("its list of files is longer than any package's")
+    if start + length > size - len(tail) + at:
+        raise PackageError("not a whole ZIP archive: its list of files begins before it", remedy="Get it again")
     file.seek(0)
 
 
