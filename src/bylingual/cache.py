@@ -282,7 +282,8 @@ class Cache:
 
 def _key(engine: str, query: Query) -> bytes:
     marks = [astuple(m) for m in query.marks]
-    text = repr((engine, query.text, marks, query.careful, query.fast, query.alternatives))
+    kept = [astuple(k) for k in query.kept]
+    text = repr((engine, query.text, marks, query.careful, query.fast, query.alternatives, *kept))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 

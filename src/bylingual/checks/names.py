@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ..casing import AS_THEY_ARE
 from ..facts.function_words import is_noun, opens
 from ..facts.names import (
+    WORD,
     Name,
     Words,
     capitalised,
     counterparts,
+    folded,
     has_counterpart,
     is_common,
     is_in,
@@ -72,6 +75,27 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
             others = ", ".join(n.word for n in instead[:3])
             yield Issue(Severity.WARNING, f"{name.word} is missing, {others} came instead: check the name")
             return
+
+
+def lost(
+    source: str, target: str, source_locale: str, target_locale: str, known: Collection[str] = ()
+) -> list[tuple[str, int]]:
+    """The names of `source`, once each, that `target` has neither as they are nor as its language calls them, and where
+    they stand. Other spellings of the same sound are not looked for: that is for texts of machines. A word that opens a
+    sentence is a name if it is `known` or others stand behind it."""
+    if not knows(source_locale):
+        return []
+    words, theirs = {folded(w) for w in WORD.findall(target)}, words_of(target)
+    found: dict[str, int] = {}
+    for name in capitalised(source, source_locale):
+        word = name.word
+        if word in found or is_common(word, source_locale) or folded(word) in words:
+            continue
+        if name.starts and len(name.group) == 1 and word not in known:
+            continue
+        if not has_counterpart(word, counterparts(word, source_locale, target_locale), theirs):
+            found[word] = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", source).start()  # type: ignore[union-attr]
+    return list(found.items())
 
 
 def _same_language(context: Context) -> bool:

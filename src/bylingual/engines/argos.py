@@ -19,6 +19,7 @@ from ..marks import Mark
 from ..model import STARTER, Translation
 from ..packages.installed import Package, present, usable
 from .base import Engine, Pair, Query, cores, distribution
+from .masks import SIGNS, masked
 
 NAME = "argos"
 
@@ -98,11 +99,19 @@ class Argos:
         kinds: dict[tuple[bool, bool, bool, int], list[int]] = {}
         for i, query in enumerate(queries):
             kinds.setdefault((bool(query.marks), query.careful, query.fast, query.alternatives), []).append(i)
+        signs = self._signs(pair) if any(query.kept for query in queries) else ()
         for numbers in kinds.values():
-            made = self._batch([queries[i] for i in numbers], pair)
+            masks = {i: masked(queries[i], signs) for i in numbers}
+            made = self._batch([masks[i].query for i in numbers], pair)
             for i, translation in zip(numbers, made, strict=True):
-                out[i] = translation
+                out[i] = masks[i].lifted(translation)
         return [t for t in out if t is not None]
+
+    def _signs(self, pair: Pair) -> tuple[str, ...]:
+        """The signs that the pair's model was taught to copy: those that are pieces of its vocabulary."""
+        self._translator(pair)
+        tokenizer = self._packages[pair].tokenizer
+        return tuple(s for s in SIGNS if s in [piece.lstrip("▁") for piece in tokenizer.encode(s)])
 
     def _batch(self, queries: Sequence[Query], pair: Pair) -> list[Translation]:
         """Queries of one kind."""

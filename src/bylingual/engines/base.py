@@ -28,12 +28,22 @@ def distribution(name: str) -> str:
         return ""
 
 
+@dataclass(frozen=True, order=True)
+class Kept:
+    """A span of a query, `end` exclusive, and what stands in its place in the translation: a name, a number."""
+
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(frozen=True)
 class Query:
     """What an engine is asked for: a sentence (plain single spaces, no line ends, no codes) and the marks over it.
 
     `careful` asks for a decoding that avoids repetition, after the usual one failed; `fast` for the cheapest one;
-    `alternatives` for so many other wordings. An engine that can do none of them passes them over.
+    `alternatives` for so many other wordings; `kept`, spans that do not overlap, for a translation around them. An
+    engine that can do none of them passes them over.
     """
 
     text: str
@@ -41,6 +51,7 @@ class Query:
     careful: bool = False
     fast: bool = False
     alternatives: int = 0
+    kept: tuple[Kept, ...] = ()
 
 
 class Engine(Protocol):

@@ -23,10 +23,14 @@ from ..marks import NAMES_FROM, Marked
 from ..model import STARTER, Role, Translation
 from ..names import repeated
 from ..typography import Typography, typeset
+from .copies import Copies
 from .jobs import Text, Wishes, finished, job_of, put_together, with_agreed_names
 
 # An engine's way from one language to another: at most this many models one after the other.
 _MAX_HOPS = 2
+
+# How many other wordings of a starter model are looked at where names or numbers are gone.
+_WORDINGS = 11
 
 _NO_HABITS = Habits({}, 0)
 
@@ -136,7 +140,7 @@ class Planner:
         wishes = Wishes(known, self.terms, repeated(bodies, language_of(source)), like)
         jobs = [job_of(text, source, target, wishes) for text in texts]
         wanted = dict.fromkeys(query for job in jobs for query, _ in job.sentences if query.text)
-        done = self._mended(route, self._along(route, list(wanted)))
+        done = self.ask(route, list(wanted))
         done |= {q: Translation("", marks=q.marks) for job in jobs for q, _ in job.sentences if not q.text}
         wholes = with_agreed_names(jobs, [put_together(job, done, source, target) for job in jobs], target)
         results = [
@@ -148,6 +152,10 @@ class Planner:
             for job, r in zip(jobs, results, strict=True)
         ]
 
+    def ask(self, route: Route, queries: Sequence[Query]) -> dict[Query, Translation]:
+        """Sentences along a route, with all that is tried again where an engine's first text will not do."""
+        return self._mended(route, self._along(route, queries))
+
     def _mended(self, route: Route, done: dict[Query, Translation]) -> dict[Query, Translation]:
         """Texts that went astray made again with care; marks that the engine did not place, looked for."""
         pair = (route.hops[0][0], route.hops[-1][1])
@@ -158,6 +166,8 @@ class Planner:
             made = again.get(careful[query], done[query])
             refused = _why_refused(query, made, pair)
             done[query] = Translation("", problem=made.problem or why) if refused else made
+        if STARTER in route.label and len(route.hops) == 1 and route.engine.decodes_as_asked:
+            done |= self._copied(route, done)
         around = {q: _around(q) for q, made in done.items() if made.text and _lacks_fixed(q, made)}
         children = {q: _children(q, made) for q, made in done.items() if made.text and q not in around}
         pieces = dict.fromkeys(part for parts in around.values() for part in parts if isinstance(part, Query))
@@ -168,6 +178,25 @@ class Planner:
         for query, found in children.items():
             done[query] = _with_children(query, done[query], {n: extra[child].text for n, child in found.items()})
         return done
+
+    def _copied(self, route: Route, done: Mapping[Query, Translation]) -> dict[Query, Translation]:
+        """For texts that lack names or numbers: the best of other wordings, and of one made around them."""
+        copies = Copies.of(route.hops[0], [query.text for query in done])
+        tries: dict[Query, list[Query]] = {}
+        for query, made in done.items():
+            if made.text and copies.lacks(query.text, made.text):
+                spans = dict.fromkeys((copies.kept(query, made.text), copies.kept(query, "")))
+                tries[query] = [replace(query, kept=found, alternatives=0) for found in spans if found]
+                if not query.marks:
+                    tries[query].insert(0, replace(query, fast=False, alternatives=_WORDINGS))
+        extra = self._along(route, list(dict.fromkeys(q for found in tries.values() for q in found)))
+        chosen = {}
+        for query, found in tries.items():
+            made = done[query]
+            more = [w for q in found for w in (extra[q], *(replace(made, text=t) for t in extra[q].alternatives))]
+            shown = made.alternatives
+            chosen[query] = replace(copies.best(query.text, [made, *more]), alternatives=shown)
+        return chosen
 
     def _along(self, route: Route, queries: Sequence[Query]) -> dict[Query, Translation]:
         """Each query through every hop; unknown words and the worst score add up."""

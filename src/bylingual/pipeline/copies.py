@@ -1,0 +1,74 @@
+"""What a small model loses: names and numbers of a sentence that are not in its translation, and the wording that keeps
+most of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..checks import names as names_rule
+from ..checks import numbers as numbers_rule
+from ..checks.base import Context
+from ..engines.base import Kept, Pair, Query
+from ..facts.cldr import decimal_mark
+from ..facts.names import capitalised, counterparts
+from ..loops import astray
+from ..model import Translation, Unit
+
+# What weighs how much: a wrong number is worse than a wrong name, and no copy makes up for a text that went astray.
+_NUMBER, _NAME, _OTHER_NAME, _ASTRAY = 2.0, 1.0, 0.5, 100.0
+
+
+@dataclass(frozen=True)
+class Copies:
+    """What translations of one article's sentences between two languages have to keep; `known` are names that stand
+    inside some of its sentences, and so are names where they open one."""
+
+    pair: Pair
+    known: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, pair: Pair, sentences: Iterable[str]) -> Copies:
+        """For these sentences."""
+        inside = {n.word for text in sentences for n in capitalised(text, pair[0]) if not n.starts}
+        return cls(pair, frozenset(inside))
+
+    def kept(self, query: Query, text: str) -> tuple[Kept, ...]:
+        """The names and numbers of a query that its translation `text` lacks, all that it has for "", as the target's
+        language writes them; none where another mark begins or ends inside."""
+        found = [*self._numbers(query.text, text), *self._names(query.text, text)]
+        edges = [at for mark in query.marks for at in (mark.start, mark.end)]
+        return tuple(sorted(k for k in found if not any(k.start < at < k.end for at in edges)))
+
+    def _numbers(self, source: str, text: str) -> list[Kept]:
+        lost = numbers_rule.difference(source, text, *self.pair).missing
+        return [Kept(n.start, n.end, _written(n.text, self.pair)) for n in lost]
+
+    def _names(self, source: str, text: str) -> list[Kept]:
+        """Names that are the same in both languages, as far as is known: `Balaton`, not `Hungary`."""
+        lost = names_rule.lost(source, text, *self.pair, self.known)
+        return [Kept(at, at + len(word), word) for word, at in lost if not counterparts(word, *self.pair)]
+
+    def lacks(self, source: str, text: str) -> bool:
+        """Whether a translation lacks names or numbers, or has others instead."""
+        return self._cost(source, text) > 0
+
+    def best(self, source: str, found: Sequence[Translation]) -> Translation:
+        """The first of the translations that lack least. One at least has a text."""
+        return min((t for t in found if t.text), key=lambda t: self._cost(source, t.text))
+
+    def _cost(self, source: str, text: str) -> float:
+        context, unit = Context(*self.pair), Unit("", source, text)
+        cost = _ASTRAY * bool(astray(source, text))
+        if any(numbers_rule.check(unit, context)):
+            found = numbers_rule.difference(source, text, *self.pair)
+            cost += _NUMBER * (1 + len(found.missing) + len(found.surplus) + len(found.misread)) / 2
+        cost += _NAME * len(names_rule.lost(source, text, *self.pair, self.known))
+        return cost + _OTHER_NAME * any(names_rule.check(unit, context))
+
+
+def _written(number: str, pair: Pair) -> str:
+    """A number with the other language's marks: `1,234.5` as `1.234,5`."""
+    if {decimal_mark(pair[0]), decimal_mark(pair[1])} != {".", ","}:
+        return number
+    return number.translate(str.maketrans(".,", ",."))
