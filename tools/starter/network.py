@@ -48,6 +48,22 @@ class Attention(nn.Module):
         return self.out(found.transpose(1, 2).flatten(2))
 
 
+class Drop(nn.Module):
+    """Dropout whose mask is the same at every place of a sentence (Gal and Ghahramani 2016): on a CPU, where a mask for
+    every place costs a seventh of a step, it costs next to nothing."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Drop a share of the columns of every row of (batch, place, width), the others made up for it."""
+        if not self.training or not self.share:
+            return x
+        mask = torch.empty(x.shape[0], 1, x.shape[2], dtype=x.dtype, device=x.device)
+        return x * mask.bernoulli_(1 - self.share).div_(1 - self.share)
+
+
 class Layer(nn.Module):
     """One layer of the encoder, or (with attention to the source) of the decoder."""
 
@@ -58,7 +74,7 @@ class Layer(nn.Module):
         self.norm_other = nn.LayerNorm(shape.width) if decoder else None
         self.norm_inner = nn.LayerNorm(shape.width)
         self.up, self.down = nn.Linear(shape.width, shape.inner), nn.Linear(shape.inner, shape.width)
-        self.drop = nn.Dropout(shape.dropout)
+        self.drop = Drop(shape.dropout)
 
     def forward(self, x: Tensor, mask: Tensor, memory: Tensor | None = None) -> Tensor:
         """Run the layer; `mask` marks the source's real tokens."""
