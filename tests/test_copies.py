@@ -94,6 +94,7 @@ def test_only_what_is_missing_is_asked_again(starter: Planner) -> None:
         ("Zyxwold Brandt left.", "Se fue.", ["Zyxwold", "Brandt"]),
         ("The Zyxwold family and Zyxwold.", "La familia.", ["Zyxwold"]),
         ("ZYXWOLD LEFT", "SE FUE", []),
+        ("They all listened to 5Zyxwold there.", "Todos escuchaban.", []),
     ],
 )
 def test_lost_names(source: str, target: str, expected: list[str]) -> None:
@@ -151,6 +152,16 @@ def test_signs_come_off_as_they_went_on(pieces: list[tuple[str, str]], chosen: l
     elif not mask.signs:
         assert made.text == text
     assert not mask.query.kept
+
+
+def test_a_sign_of_the_models_own_is_refused() -> None:
+    """Nobody knows what it stands for."""
+    mask = masked(Query("He met Zyxwold", kept=(Kept(7, 14, "Zyxwold"),)), SIGNS)
+    assert mask.query.text == "He met ⟦0⟧"
+    made = mask.lifted(Translation("Vio a ⟦0⟧", alternatives=("Vio ⟦3⟧", "Se reunió con ⟦0⟧")))
+    assert (made.text, made.alternatives) == ("Vio a Zyxwold", ("Se reunió con Zyxwold",))
+    refused = mask.lifted(Translation("Vio a ⟦3⟧"))
+    assert (refused.text, refused.problem) == ("", "the model put in a sign of its own")
 
 
 def test_a_text_with_signs_is_left_alone() -> None:

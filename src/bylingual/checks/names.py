@@ -93,8 +93,9 @@ def lost(
             continue
         if name.starts and len(name.group) == 1 and word not in known:
             continue
-        if not has_counterpart(word, counterparts(word, source_locale, target_locale), theirs):
-            found[word] = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", source).start()  # type: ignore[union-attr]
+        place = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", source)  # none in `5Live`
+        if place and not has_counterpart(word, counterparts(word, source_locale, target_locale), theirs):
+            found[word] = place.start()
     return list(found.items())
 
 
