@@ -1,7 +1,7 @@
 """Made-up number phrases in both languages: what the corpus has too few of to learn them from.
 
-Short scale in English, long scale in Spanish (a billion is `mil millones`), a comma before the decimals and, from five
-digits on, a point between the thousands, as Spanish newspapers write them.
+Short scale in English, long scale in Spanish (a billion is `mil millones`), a comma before the decimals and, from four
+or from five digits on, a point between the thousands, as Spanish newspapers write them.
 """
 
 import random

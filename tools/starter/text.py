@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from phrases import phrase
 
-# Signs that the model learns to copy, whatever they stand for; each is one piece of the vocabulary.
+# Signs that the model learns to copy, whatever they stand for; each is one piece of the vocabulary. They are those of
+# bylingual.engines.masks, which puts them in.
 MASKS = tuple(f"⟦{digit}⟧" for digit in range(10))
 
 # How often a pair of each source is drawn in one pass: (main phase, last phase on prose).
@@ -175,7 +176,8 @@ def vary(english: str, spanish: str, names: Names, rng: random.Random) -> tuple[
     if rng.random() < 0.02:
         english, spanish = phrase(rng)
     elif rng.random() < 0.04:
-        english, spanish = append(english, spanish, phrase(rng))
+        more = phrase(rng)
+        english, spanish = f"{english} {more[0]}", f"{spanish} {more[1]}"
     if rng.random() < 0.5:
         english, spanish = swap_names(english, spanish, names, rng)
     if rng.random() < 0.5:
@@ -193,19 +195,24 @@ def vary(english: str, spanish: str, names: Names, rng: random.Random) -> tuple[
     return english, spanish
 
 
-def append(english: str, spanish: str, more: tuple[str, str]) -> tuple[str, str]:
-    """Something behind both sides."""
-    return f"{english} {more[0]}", f"{spanish} {more[1]}"
+def shared_names(english: str, spanish: str, names: Names) -> list[str]:
+    """The names that stand on both sides, in the order of the alphabet."""
+    return sorted(set(_NAME.findall(english)) & set(_NAME.findall(spanish)) & names.known)
+
+
+def counted_numbers(english: str, spanish: str) -> tuple[Counter[str], Counter[str]]:
+    """How often each number, its digits alone, stands on either side."""
+    return Counter(map(_plain, _NUMBER.findall(english))), Counter(map(_plain, _NUMBER.findall(spanish)))
 
 
 def mask(english: str, spanish: str, names: Names, rng: random.Random) -> tuple[str, str]:
     """Masks in place of some of the names and numbers that stand once on both sides."""
-    left, right = (Counter(map(_plain, _NUMBER.findall(side))) for side in (english, spanish))
+    left, right = counted_numbers(english, spanish)
     spare = rng.sample(MASKS, len(MASKS))
     drawn = rng.choice([0.5, 1.0])
     put = {n: spare.pop() for n in sorted(left) if left[n] == 1 == right[n] and rng.random() < drawn and spare}
     english, spanish = (_NUMBER.sub(lambda m: put.get(_plain(m[0]), m[0]), side) for side in (english, spanish))
-    for name in sorted(set(_NAME.findall(english)) & set(_NAME.findall(spanish)) & names.known):
+    for name in shared_names(english, spanish, names):
         if spare and rng.random() < drawn:
             pattern, sign = re.compile(rf"(?<![\w]){name}(?![\w])"), spare.pop()
             if len(pattern.findall(english)) == 1 == len(pattern.findall(spanish)):
@@ -215,7 +222,7 @@ def mask(english: str, spanish: str, names: Names, rng: random.Random) -> tuple[
 
 def swap_names(english: str, spanish: str, names: Names, rng: random.Random) -> tuple[str, str]:
     """Other names where the same name stands on both sides."""
-    shared = sorted(set(_NAME.findall(english)) & set(_NAME.findall(spanish)) & names.known)
+    shared = shared_names(english, spanish, names)
     for name in shared:
         new = names.draw(rng)
         new = new.upper() if name.isupper() else new
@@ -226,7 +233,7 @@ def swap_names(english: str, spanish: str, names: Names, rng: random.Random) -> 
 
 def swap_numbers(english: str, spanish: str, rng: random.Random) -> tuple[str, str]:
     """Other digits in numbers that stand equally often on both sides, each side keeping its separators."""
-    left, right = (Counter(map(_plain, _NUMBER.findall(side))) for side in (english, spanish))
+    left, right = counted_numbers(english, spanish)
     shared = {number for number in left if left[number] == right[number] and number != "1"}
     new = {number: _other(number, rng) for number in sorted(shared)}
 
@@ -253,7 +260,7 @@ def _other(number: str, rng: random.Random) -> str:
 def swap_any(english: str, spanish: str, names: Names, rng: random.Random) -> tuple[str, str]:
     """A handle, an address or a made-up word in place of a name, or put before or behind both sides."""
     thing = odd(names, rng)
-    shared = sorted(set(_NAME.findall(english)) & set(_NAME.findall(spanish)) & names.known)
+    shared = shared_names(english, spanish, names)
     if shared:
         old = re.compile(rf"(?<![\w]){rng.choice(shared)}(?![\w])")
         return old.sub(lambda _: thing, english), old.sub(lambda _: thing, spanish)

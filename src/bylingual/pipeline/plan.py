@@ -140,7 +140,7 @@ class Planner:
         wishes = Wishes(known, self.terms, repeated(bodies, language_of(source)), like)
         jobs = [job_of(text, source, target, wishes) for text in texts]
         wanted = dict.fromkeys(query for job in jobs for query, _ in job.sentences if query.text)
-        done = self.ask(route, list(wanted))
+        done = self._mended(route, self._along(route, list(wanted)))
         done |= {q: Translation("", marks=q.marks) for job in jobs for q, _ in job.sentences if not q.text}
         wholes = with_agreed_names(jobs, [put_together(job, done, source, target) for job in jobs], target)
         results = [
@@ -152,12 +152,9 @@ class Planner:
             for job, r in zip(jobs, results, strict=True)
         ]
 
-    def ask(self, route: Route, queries: Sequence[Query]) -> dict[Query, Translation]:
-        """Sentences along a route, with all that is tried again where an engine's first text will not do."""
-        return self._mended(route, self._along(route, queries))
-
     def _mended(self, route: Route, done: dict[Query, Translation]) -> dict[Query, Translation]:
-        """Texts that went astray made again with care; marks that the engine did not place, looked for."""
+        """Texts that went astray made again with care, and a starter model's that lack names or numbers; marks that the
+        engine did not place, looked for."""
         pair = (route.hops[0][0], route.hops[-1][1])
         astray_ = {query: why for query, made in done.items() if (why := _why_refused(query, made, pair))}
         careful = {query: replace(query, careful=True, fast=False, alternatives=0) for query in astray_}
@@ -194,8 +191,7 @@ class Planner:
         for query, found in tries.items():
             made = done[query]
             more = [w for q in found for w in (extra[q], *(replace(made, text=t) for t in extra[q].alternatives))]
-            shown = made.alternatives
-            chosen[query] = replace(copies.best(query.text, [made, *more]), alternatives=shown)
+            chosen[query] = replace(copies.best(query.text, [made, *more]), alternatives=made.alternatives)
         return chosen
 
     def _along(self, route: Route, queries: Sequence[Query]) -> dict[Query, Translation]:
