@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bylingual.checks import Context, run
-from bylingual.facts.names import capitalised, sound
+from bylingual.facts.names import capitalised, is_kept, sound
 from bylingual.model import Unit
 
 
@@ -53,6 +53,8 @@ def test_same(source: str, target: str, locale: str) -> None:
         ("They met Okonjo there.", "Ferreira fue vista allí.", "es", "warning"),
         ("They met in Germany.", "Se reunieron en Suiza.", "es", "warning"),
         ("Vieron a Okonjo ayer.", "They saw Ferreira there.", "en", "warning"),
+        ("In the end Mr. Okonjo left.", "Al final se fue el Sr. Ferreira.", "es", "warning"),
+        ("In the end A. Okonjo left.", "Al final se fue A. Ferreira.", "es", "warning"),
     ],
 )
 def test_different(source: str, target: str, locale: str, severity: str) -> None:
@@ -75,3 +77,26 @@ def test_what_is_a_name() -> None:
     assert [n.word for n in capitalised("Council Meets Agnès Varda Today", "en")] == ["Agnès"]
     assert capitalised("THE COUNCIL MEETS TODAY", "en") == ()
     assert sound("Tymoshenko") == sound("Timoschenko") == sound("Tymošenko")
+
+
+@pytest.mark.parametrize(
+    ("word", "behind", "kept"),
+    [
+        ("Zyxwold", "", True),
+        ("Francesca", "", True),  # not of France
+        ("Manchester", "", True),  # not of Manchuria
+        ("Portugal", "", True),
+        ("Canada", "", False),
+        ("Vienna", "", False),
+        ("Swedish", "", False),
+        ("Londoners", "", False),
+        ("Bank", "", False),
+        ("Paul", "", False),  # Pablo, if he is a saint
+        ("Paul", "Zyxwold", True),
+        ("Paul", "Street", False),
+        ("Vienna", "Zyxwold", False),
+    ],
+)
+def test_what_is_kept(word: str, behind: str, kept: bool) -> None:
+    """Names that Spanish writes as they are, first names before surnames among them."""
+    assert is_kept(word, "en", "es", behind) is kept

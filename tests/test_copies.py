@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bylingual.checks import names
 from bylingual.engines import argos, masks
-from bylingual.engines.base import Kept, Query
+from bylingual.engines.base import Kept, Pair, Query
 from bylingual.engines.masks import SIGNS, masked
 from bylingual.marks import Mark
 from bylingual.model import STARTER, Translation
@@ -56,6 +56,29 @@ def test_a_lost_name_is_put_back(starter: Planner, monkeypatch: pytest.MonkeyPat
     assert not any(sign in found for sign in TAUGHT)
 
 
+def test_repeated_names_do_not_keep_other_wordings_away(starter: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their marks are given up for a wording that lacks nothing; those of links are not."""
+    name = "Zyxwold Brandt"
+    sources = (f"The council met {name} in Lisbon.", f"Nobody there knows {name} at all.")
+    asked: list[Query] = []
+    translate = argos.Argos.translate
+
+    def watched(engine: argos.Argos, queries: Sequence[Query], pair: Pair) -> list[Translation]:
+        asked.extend(queries)
+        return translate(engine, queries, pair)
+
+    monkeypatch.setattr(argos.Argos, "translate", watched)
+    texts(starter, *sources)
+    marked = {q.text for q in asked if q.marks}
+    assert {q.text for q in asked if q.alternatives} >= marked > set()
+    asked.clear()
+    starter.translate(
+        starter.route(*PAIR), [Text("The council met [Zyxwold](https://example.org).", "body", "markdown")], *PAIR
+    )
+    assert [q for q in asked if q.kept]
+    assert not [q for q in asked if q.alternatives]
+
+
 def test_a_number_is_put_back_as_the_language_writes_it(starter: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the marks of the target's language."""
     monkeypatch.setattr(argos, "SIGNS", TAUGHT)
@@ -95,6 +118,8 @@ def test_only_what_is_missing_is_asked_again(starter: Planner) -> None:
         ("The Zyxwold family and Zyxwold.", "La familia.", ["Zyxwold"]),
         ("ZYXWOLD LEFT", "SE FUE", []),
         ("They all listened to 5Zyxwold there.", "Todos escuchaban.", []),
+        ("Mr. Zyxwold left.", "El Sr. Zyxwol se fue.", ["Zyxwold"]),
+        ("It is Zyxwold's house.", "Es la Zyxwold's casa.", []),
     ],
 )
 def test_lost_names(source: str, target: str, expected: list[str]) -> None:
@@ -109,6 +134,13 @@ def test_a_name_is_known_from_another_sentence() -> None:
     sentences = ["Zyxwold left the town.", "Nobody there knows where Zyxwold is now."]
     assert COPIES.kept(Query(sentences[0]), "Se fue de la ciudad.") == ()
     assert Copies.of(PAIR, sentences).kept(Query(sentences[0]), "Se fue.") == (Kept(0, 7, "Zyxwold"),)
+
+
+def test_a_first_name_before_a_surname() -> None:
+    """Is kept; alone it may be a saint's."""
+    source = "The town remembers Joseph Zyxwold and Joseph."
+    assert COPIES.kept(Query(source), "") == (Kept(19, 25, "Joseph"), Kept(26, 33, "Zyxwold"))
+    assert COPIES.kept(Query("The town remembers Joseph of old."), "") == ()
 
 
 def test_nothing_is_kept_across_a_mark() -> None:

@@ -279,6 +279,13 @@ def test_the_form_of_a_name(forms: list[str], form: str) -> None:
     assert agreed("Jack Banks", forms) == form
 
 
+def test_a_name_that_is_kept() -> None:
+    """One place that has it as it is decides."""
+    forms = ["Jack Bancs", "Jack Bancs", "Jack Banks"]
+    assert agreed("Jack Banks", forms, same=True) == "Jack Banks"
+    assert agreed("Jack Banks", forms[:2], same=True) == ""
+
+
 def test_which_names_are_repeated() -> None:
     """Inside sentences, in two texts; not the first words of sentences, not in German."""
     texts = [

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from click.testing import Result
 from bylingual import po
 from bylingual.engines import argos
 from bylingual.model import Role, State, Translation
+from bylingual.packages import installed as module
 from bylingual.packages.installed import installed, shipped, usable
 from bylingual.project import Project
 from bylingual.risk import risk_level, risk_note
@@ -41,7 +43,13 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (about / "METADATA").write_text(f"Metadata-Version: 2.4\nName: {NAME}\nVersion: 0.1\n", encoding="utf-8")
     (about / "entry_points.txt").write_text("[bylingual.packages]\nen_es = newsroom_starter\n", encoding="utf-8")
     monkeypatch.syspath_prepend(folder)
+    monkeypatch.setattr(module, "entry_points", lambda group: [p for p in entry_points(group=group) if is_ours(p)])
     return package
+
+
+def is_ours(point: EntryPoint) -> bool:
+    """Whether an entry point is the fixture's, not that of a starter model which is installed."""
+    return point.dist is not None and point.dist.name == NAME
 
 
 @pytest.fixture(autouse=True)

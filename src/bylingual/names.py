@@ -38,11 +38,14 @@ def places(names: Iterable[str], text: str) -> Iterator[tuple[str, int, int]]:
                 yield name, *match.span()
 
 
-def agreed(name: str, forms: Sequence[str]) -> str:
+def agreed(name: str, forms: Sequence[str], *, same: bool = False) -> str:
     """The form that a name should have everywhere, of those that an engine gave it: the one of most places; the name as
-    it is where none has more than half, "" where they agree."""
+    it is where none has more than half, or where one has it so and it is the `same` in every language; "" where they
+    agree."""
     counts = Counter(form.casefold() for form in forms)
     if len(counts) < 2:
         return ""
+    if same and name.casefold() in counts:
+        return name
     best, times = counts.most_common(1)[0]
     return next(f for f in forms if f.casefold() == best) if 2 * times > len(forms) else name

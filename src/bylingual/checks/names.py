@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator, Sequence
 from ..casing import AS_THEY_ARE
 from ..facts.function_words import is_noun, opens
 from ..facts.names import (
-    WORD,
     Name,
     Words,
     capitalised,
@@ -85,11 +84,11 @@ def lost(
     sentence is a name if it is `known` or others stand behind it."""
     if not knows(source_locale):
         return []
-    words, theirs = {folded(w) for w in WORD.findall(target)}, words_of(target)
+    theirs = words_of(target)
     found: dict[str, int] = {}
     for name in capitalised(source, source_locale):
         word = name.word
-        if word in found or is_common(word, source_locale) or folded(word) in words:
+        if word in found or is_common(word, source_locale) or folded(word) in theirs.folded:
             continue
         if name.starts and len(name.group) == 1 and word not in known:
             continue

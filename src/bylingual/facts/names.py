@@ -17,10 +17,15 @@ from ..locales import language_of
 from .capitals import PEOPLE, SAME, TITLED, TRANSLATED
 from .cldr import locale_data, months, weekdays
 from .function_words import function_words
-from .places import spellings
+from .places import first_names, spellings
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _START = re.compile(r"(?:\A|[.!?…:]['’”\"»)]*\s+|[\"“”„«»¿¡]\s*|\n\s*)\Z")
+# An initial or a title that is written with a full stop, in front of a name; in the languages of Europe.
+_TITLE = re.compile(
+    r"(?:\A|[\s(\"“«‘'])(?:[^\W\d_a-zßà-öø-ÿ]"
+    r"|M(?:r|rs|s|me|lle)|Dra?|Prof|St|Sra?|Srta|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Hr|Sig|Dott)\.\s\Z"
+)
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _JOINT = re.compile(r"[-'’]")
 _SMALL_PARTS = re.compile(r"(?:-[^\W\d_A-Z]\w*)+\Z")  # `Vienna-based`
@@ -74,8 +79,14 @@ def with_capitals(text: str) -> Iterable[Name]:
             neighbour = last if start == end + 1 and text[end].isspace() else ""
             last, end = word, stop
             if len(word) >= _SHORTEST and not word.removesuffix("s").isupper():
-                starts = _START.search(text, max(0, start - 4), start) is not None
-                yield Name(word, starts, neighbour, words, after)
+                yield Name(word, _opens(text, start), neighbour, words, after)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether the word there opens a sentence; none does behind `Mr.` or `J.`"""
+    if not _START.search(text, max(0, start - 4), start):
+        return False
+    return not _TITLE.search(text, max(0, start - 8), start)
 
 
 _SMALL_WORDS = "of for the and & de del la das da do dos du des van von der di bin al el y e und et"
@@ -250,6 +261,30 @@ def is_common(word: str, locale: str) -> bool:
 def _is_listed(word: str, known: frozenset[str], locale: str) -> bool:
     single = word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
     return word in known or single in known or word in function_words(locale)
+
+
+# Endings of inhabitants and of what is a country's own: `Swedish`, `Iraqi`, `Londoners`.
+_DEMONYM = re.compile(r"(?:an|ish|ese|ic|i|(?<!st)er|ard|o|man|men|ch)s?\Z")
+
+
+def is_kept(word: str, source: str, target: str, behind: str = "") -> bool:
+    """Whether another language writes a name as it is, as far as is known; a first name too, if a surname stands
+    `behind` it."""
+    if is_common(word, source):
+        return False
+    called = set(spellings().get(word.casefold(), ())) | _table(source, target).get(folded(word), frozenset())
+    if not called and not (_DEMONYM.search(word) and counterparts(word, source, target)):
+        return True
+    if word in _called_alike(source, target):
+        return True
+    return word.casefold() in first_names() and bool(behind) and is_kept(behind, source, target)
+
+
+@cache
+def _called_alike(source: str, target: str) -> frozenset[str]:
+    """What both languages call by the same word."""
+    names, others = _cldr_names(source), _cldr_names(target)
+    return frozenset(name for key, name in names.items() if others.get(key) == name)
 
 
 def knows(locale: str) -> bool:

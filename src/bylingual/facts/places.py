@@ -154,6 +154,9 @@ Elbe Elba Łaba Labe
 Moldova Moldavia Moldau Moldavie Moldavian
 Anglo-Saxon Angelsachsen Anglosajón anglosajones anglo-saxons
 Ireland Irish Irland Iren Irlanda irlandés Irlande irlandais irisch
+"""
+
+_PEOPLE = """
 Alexander Alejandro Alexandre Alessandro Aleksandr Alexandr
 Anne Ana Anna
 Anthony Antonio Antoine Anton António
@@ -198,9 +201,19 @@ William Guillermo Guillaume Wilhelm Guglielmo Guilherme
 
 @cache
 def spellings() -> Mapping[str, frozenset[str]]:
-    """All the names of a place, by each of them, case-folded but with their accents."""
+    """All the names of a place, a ruler or a saint, by each of them, case-folded but with their accents."""
+    return _by_each(_PLACES + _PEOPLE)
+
+
+@cache
+def first_names() -> Mapping[str, frozenset[str]]:
+    """Those that only rulers and saints have in every language in another form, other people as they have them."""
+    return _by_each(_PEOPLE)
+
+
+def _by_each(lines: str) -> Mapping[str, frozenset[str]]:
     table: dict[str, frozenset[str]] = {}
-    for line in _PLACES.split("\n"):
+    for line in lines.split("\n"):
         names = frozenset(name.casefold() for name in line.split())
         for name in names:
             table[name] = table.get(name, frozenset()) | names

@@ -11,7 +11,7 @@ from ..checks import numbers as numbers_rule
 from ..checks.base import Context
 from ..engines.base import Kept, Pair, Query
 from ..facts.cldr import decimal_mark
-from ..facts.names import capitalised, counterparts
+from ..facts.names import capitalised, is_kept
 from ..loops import astray
 from ..model import Translation, Unit
 
@@ -46,8 +46,9 @@ class Copies:
 
     def _names(self, source: str, text: str) -> list[Kept]:
         """Names that are the same in both languages, as far as is known: `Balaton`, not `Hungary`."""
+        behind = {n.next_to: n.word for n in capitalised(source, self.pair[0])}
         lost = names_rule.lost(source, text, *self.pair, self.known)
-        return [Kept(at, at + len(word), word) for word, at in lost if not counterparts(word, *self.pair)]
+        return [Kept(at, at + len(w), w) for w, at in lost if is_kept(w, *self.pair, behind.get(w, ""))]
 
     def lacks(self, source: str, text: str) -> bool:
         """Whether a translation lacks names or numbers, or has others instead."""

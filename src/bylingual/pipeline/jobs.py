@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..casing import Habits, as_sentence
 from ..engines.base import Query
+from ..facts.names import is_kept
 from ..glossary import Term, fits, has_term, occurrences
 from ..inline import Part, parse
 from ..marks import NAMES_FROM, PROTECTED_FROM, TERMS_FROM, Mark, Marked, marked, with_codes
@@ -116,7 +117,7 @@ def put_together(job: Job, done: Mapping[Query, Translation], source: str, targe
 
 
 def with_agreed_names(
-    jobs: Sequence[Job], texts: Sequence[Marked | Translation], locale: str
+    jobs: Sequence[Job], texts: Sequence[Marked | Translation], source: str, locale: str
 ) -> list[Marked | Translation]:
     """The texts with every name in one form, where the engine showed its places and the words around it still fit."""
     forms: dict[str, list[str]] = {}
@@ -125,7 +126,8 @@ def with_agreed_names(
             for mark in whole.marks:
                 if (name := job.names.get(mark.number)) and mark.end > mark.start:
                     forms.setdefault(name, []).append(whole.text[mark.start : mark.end])
-    wanted = {name: form for name, found in forms.items() if (form := agreed(name, found))}
+    same = {name for name in forms if _is_kept(name, source, locale)}
+    wanted = {name: form for name, found in forms.items() if (form := agreed(name, found, same=name in same))}
     out: list[Marked | Translation] = []
     for job, whole in zip(jobs, texts, strict=True):
         if isinstance(whole, Marked):
@@ -137,6 +139,12 @@ def with_agreed_names(
                         whole = whole.put(number, form)
         out.append(whole)
     return out
+
+
+def _is_kept(name: str, source: str, target: str) -> bool:
+    """Whether no word of a name is translated."""
+    words = [word for word in name.split() if word[0].isupper()]
+    return all(is_kept(word, source, target, behind) for word, behind in zip(words, [*words[1:], ""], strict=True))
 
 
 def finished(job: Job, whole: Marked, done: Mapping[Query, Translation], locale: str) -> Translation:

@@ -142,7 +142,7 @@ class Planner:
         wanted = dict.fromkeys(query for job in jobs for query, _ in job.sentences if query.text)
         done = self._mended(route, self._along(route, list(wanted)))
         done |= {q: Translation("", marks=q.marks) for job in jobs for q, _ in job.sentences if not q.text}
-        wholes = with_agreed_names(jobs, [put_together(job, done, source, target) for job in jobs], target)
+        wholes = with_agreed_names(jobs, [put_together(job, done, source, target) for job in jobs], source, target)
         results = [
             whole if isinstance(whole, Translation) else finished(job, whole, done, target)
             for job, whole in zip(jobs, wholes, strict=True)
@@ -184,13 +184,13 @@ class Planner:
             if made.text and copies.lacks(query.text, made.text):
                 spans = dict.fromkeys((copies.kept(query, made.text), copies.kept(query, "")))
                 tries[query] = [replace(query, kept=found, alternatives=0) for found in spans if found]
-                if not query.marks:
-                    tries[query].insert(0, replace(query, fast=False, alternatives=_WORDINGS))
+                if all(mark.number >= NAMES_FROM for mark in query.marks):  # no code is lost with these marks
+                    tries[query].insert(0, replace(query, marks=(), fast=False, alternatives=_WORDINGS))
         extra = self._along(route, list(dict.fromkeys(q for found in tries.values() for q in found)))
         chosen = {}
         for query, found in tries.items():
             made = done[query]
-            more = [w for q in found for w in (extra[q], *(replace(made, text=t) for t in extra[q].alternatives))]
+            more = [w for q in found for w in (extra[q], *(replace(extra[q], text=t) for t in extra[q].alternatives))]
             chosen[query] = replace(copies.best(query.text, [made, *more]), alternatives=made.alternatives)
         return chosen
 
