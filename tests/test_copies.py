@@ -14,7 +14,7 @@ from bylingual.engines.base import Kept, Pair, Query
 from bylingual.engines.masks import SIGNS, masked
 from bylingual.marks import Mark
 from bylingual.model import STARTER, Translation
-from bylingual.pipeline.copies import Copies
+from bylingual.pipeline.copies import Copies, by_likeness
 from bylingual.pipeline.plan import Planner, Text
 from conftest import DATA
 
@@ -159,6 +159,34 @@ def test_the_wording_that_lacks_least() -> None:
     assert COPIES.best(source, made[:2]).text == wordings[0]
     loop = Translation("Zyxwold 15 " + "tiene casas " * 4)
     assert COPIES.best(source, [made[0], loop]).text == wordings[0]
+
+
+def test_the_wording_most_like_the_others() -> None:
+    """What most of them have counts, not what one of them leaves out."""
+    wordings = ["El puerto.", "El puente abre hoy.", "El puente abre hoy aquí.", "El puente abre aquí."]
+    assert by_likeness(wordings)[0] == "El puente abre hoy aquí."
+    assert by_likeness(["a", "b"]) == ["a", "b"]
+    assert by_likeness(["", ""]) == ["", ""]
+
+
+def test_the_best_of_an_engines_wordings() -> None:
+    """Names and numbers come before likeness; the query gets as many others as it asked for."""
+    source = "The bridge of Zyxwold opens today."
+    wordings = ("El puente abre hoy.", "El puente de Zyxwold abre hoy.", "El puente abre hoy mismo.", "Abre hoy.")
+    made = Translation(wordings[0], score=-0.5, alternatives=wordings[1:])
+    chosen = COPIES.chosen(Query(source, alternatives=2), made)
+    assert (chosen.text, chosen.alternatives, chosen.score) == (wordings[1], (wordings[0], wordings[2]), -0.5)
+    assert COPIES.chosen(Query("The bridge opens today."), made).alternatives == ()
+    assert COPIES.chosen(Query(source), Translation("", problem="no")) == Translation("", problem="no")
+
+
+def test_a_starter_model_is_asked_for_wordings_at_once(starter: Planner) -> None:
+    """One query a sentence; a headline shows no more of them than any engine's."""
+    starter.alternatives = 2
+    (made,) = starter.translate(starter.route(*PAIR), [Text("The council rejected the treaty", "headline")], *PAIR)
+    assert len(made.alternatives) == 2
+    assert made.text not in made.alternatives
+    assert starter.sentences == 1
 
 
 WORDS = st.text("abc ⟦⟧01", max_size=12)

@@ -4,7 +4,9 @@ most of them."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import LCSseq
 
 from ..checks import names as names_rule
 from ..checks import numbers as numbers_rule
@@ -56,7 +58,23 @@ class Copies:
 
     def best(self, source: str, found: Sequence[Translation]) -> Translation:
         """The first of the translations that lack least. One at least has a text."""
-        return min((t for t in found if t.text), key=lambda t: self._cost(source, t.text))
+        costs: list[tuple[float, int]] = []
+        for number, made in enumerate(found):
+            if made.text:
+                costs.append((self._cost(source, made.text), number))
+                if not costs[-1][0]:
+                    break
+        return found[min(costs)[1]]
+
+    def chosen(self, query: Query, made: Translation) -> Translation:
+        """A translation with the best of its wordings as its text: of those that lack least the one most like all of
+        them. Of the others it keeps as many as the query asks for."""
+        if not made.alternatives:
+            return made
+        texts = [made.text, *made.alternatives]
+        best = self.best(query.text, [replace(made, text=text) for text in by_likeness(texts)])
+        others = [text for text in texts if text != best.text]
+        return replace(best, alternatives=tuple(others[: query.alternatives]))
 
     def _cost(self, source: str, text: str) -> float:
         context, unit = Context(*self.pair), Unit("", source, text)
@@ -66,6 +84,17 @@ class Copies:
             cost += _NUMBER * (1 + len(found.missing) + len(found.surplus) + len(found.misread)) / 2
         cost += _NAME * len(names_rule.lost(source, text, *self.pair, self.known))
         return cost + _OTHER_NAME * any(names_rule.check(unit, context))
+
+
+def by_likeness(texts: Sequence[str]) -> list[str]:
+    """Wordings of one translation, those first that are most like all others: what a model is sure of stands in most of
+    them (minimum Bayes risk: Kumar and Byrne 2004). Likeness is the longest common subsequence, what a wording has of
+    the others counting twice as much as what they have of it, as in chrF; so none wins by what it leaves out."""
+    return sorted(texts, key=lambda text: -sum(_likeness(text, other) for other in texts))
+
+
+def _likeness(text: str, other: str) -> float:
+    return 5 * LCSseq.similarity(text, other) / max(1, len(text) + 4 * len(other))
 
 
 def _written(number: str, pair: Pair) -> str:

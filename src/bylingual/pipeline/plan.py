@@ -29,7 +29,7 @@ from .jobs import Text, Wishes, finished, job_of, put_together, with_agreed_name
 # An engine's way from one language to another: at most this many models one after the other.
 _MAX_HOPS = 2
 
-# How many other wordings of a starter model are looked at where names or numbers are gone.
+# How many other wordings of a starter model are looked at.
 _WORDINGS = 11
 
 _NO_HABITS = Habits({}, 0)
@@ -140,7 +140,7 @@ class Planner:
         wishes = Wishes(known, self.terms, repeated(bodies, language_of(source)), like)
         jobs = [job_of(text, source, target, wishes) for text in texts]
         wanted = dict.fromkeys(query for job in jobs for query, _ in job.sentences if query.text)
-        done = self._mended(route, self._along(route, list(wanted)))
+        done = self._mended(route, self._asked(route, list(wanted)))
         done |= {q: Translation("", marks=q.marks) for job in jobs for q, _ in job.sentences if not q.text}
         wholes = with_agreed_names(jobs, [put_together(job, done, source, target) for job in jobs], source, target)
         results = [
@@ -151,6 +151,15 @@ class Planner:
             replace(r, text=typeset(r.text, job.text.syntax, job.text.source, source, target, self.typography))
             for job, r in zip(jobs, results, strict=True)
         ]
+
+    def _asked(self, route: Route, queries: Sequence[Query]) -> dict[Query, Translation]:
+        """Each query through the engine; of a starter model's wordings, where no marks have to be placed, the best."""
+        if not _is_rough(route):
+            return self._along(route, queries)
+        wide = {q: q if q.marks or q.fast else replace(q, alternatives=_WORDINGS) for q in queries}
+        made = self._along(route, list(dict.fromkeys(wide.values())))
+        copies = Copies.of(route.hops[0], [query.text for query in queries])
+        return {query: copies.chosen(query, made[asked]) for query, asked in wide.items()}
 
     def _mended(self, route: Route, done: dict[Query, Translation]) -> dict[Query, Translation]:
         """Texts that went astray made again with care, and a starter model's that lack names or numbers; marks that the
@@ -163,7 +172,7 @@ class Planner:
             made = again.get(careful[query], done[query])
             refused = _why_refused(query, made, pair)
             done[query] = Translation("", problem=made.problem or why) if refused else made
-        if STARTER in route.label and len(route.hops) == 1 and route.engine.decodes_as_asked:
+        if _is_rough(route):
             done |= self._copied(route, done)
         around = {q: _around(q) for q, made in done.items() if made.text and _lacks_fixed(q, made)}
         children = {q: _children(q, made) for q, made in done.items() if made.text and q not in around}
@@ -184,7 +193,7 @@ class Planner:
             if made.text and copies.lacks(query.text, made.text):
                 spans = dict.fromkeys((copies.kept(query, made.text), copies.kept(query, "")))
                 tries[query] = [replace(query, kept=found, alternatives=0) for found in spans if found]
-                if all(mark.number >= NAMES_FROM for mark in query.marks):  # no code is lost with these marks
+                if query.marks and all(mark.number >= NAMES_FROM for mark in query.marks):  # no code is lost with them
                     tries[query].insert(0, replace(query, marks=(), fast=False, alternatives=_WORDINGS))
         extra = self._along(route, list(dict.fromkeys(q for found in tries.values() for q in found)))
         chosen = {}
@@ -233,6 +242,11 @@ class Planner:
         if self.cache:
             self.cache.keep(identity, made.items())
         return known | made
+
+
+def _is_rough(route: Route) -> bool:
+    """Whether a starter model translates, alone, and gives other wordings."""
+    return STARTER in route.label and len(route.hops) == 1 and route.engine.decodes_as_asked
 
 
 def _why_refused(query: Query, made: Translation, pair: Pair) -> str:
