@@ -21,6 +21,7 @@ from conftest import DATA
 PAIR = ("en", "es")
 COPIES = Copies(PAIR)
 # Names of the test package's grammar: single pieces that its model copies, as a starter model copies its signs.
+WORDINGS = 11
 TAUGHT = ("Keller", "Weber", "Lund", "Novak")
 LOST = "Zyxwold rejected the treaty in Lisbon."
 ELSEWHERE = "The council said that Zyxwold is famous in all of the big cities there."
@@ -41,6 +42,20 @@ def starter(monkeypatch: pytest.MonkeyPatch) -> Iterator[Planner]:
     planner.close()
 
 
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> list[Query]:
+    """Every query that the engine is asked from now on."""
+    asked: list[Query] = []
+    translate = argos.Argos.translate
+
+    def watching(engine: argos.Argos, queries: Sequence[Query], pair: Pair) -> list[Translation]:
+        asked.extend(queries)
+        return translate(engine, queries, pair)
+
+    monkeypatch.setattr(argos.Argos, "translate", watching)
+    return asked
+
+
 def texts(planner: Planner, *sources: str) -> list[str]:
     made = planner.translate(planner.route(*PAIR), [Text(s, "body") for s in sources], *PAIR)
     return [t.text for t in made]
@@ -56,27 +71,19 @@ def test_a_lost_name_is_put_back(starter: Planner, monkeypatch: pytest.MonkeyPat
     assert not any(sign in found for sign in TAUGHT)
 
 
-def test_repeated_names_do_not_keep_other_wordings_away(starter: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_repeated_names_do_not_keep_other_wordings_away(starter: Planner, watched: list[Query]) -> None:
     """Their marks are given up for a wording that lacks nothing; those of links are not."""
     name = "Zyxwold Brandt"
     sources = (f"The council met {name} in Lisbon.", f"Nobody there knows {name} at all.")
-    asked: list[Query] = []
-    translate = argos.Argos.translate
-
-    def watched(engine: argos.Argos, queries: Sequence[Query], pair: Pair) -> list[Translation]:
-        asked.extend(queries)
-        return translate(engine, queries, pair)
-
-    monkeypatch.setattr(argos.Argos, "translate", watched)
     texts(starter, *sources)
-    marked = {q.text for q in asked if q.marks}
-    assert {q.text for q in asked if q.alternatives} >= marked > set()
-    asked.clear()
+    marked = {q.text for q in watched if q.marks}
+    assert {q.text for q in watched if q.alternatives} >= marked > set()
+    watched.clear()
     starter.translate(
         starter.route(*PAIR), [Text("The council met [Zyxwold](https://example.org).", "body", "markdown")], *PAIR
     )
-    assert [q for q in asked if q.kept]
-    assert not [q for q in asked if q.alternatives]
+    assert [q for q in watched if q.kept]
+    assert not [q for q in watched if q.alternatives]
 
 
 def test_a_number_is_put_back_as_the_language_writes_it(starter: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,7 +122,7 @@ def test_only_what_is_missing_is_asked_again(starter: Planner) -> None:
         ),
         ("Shopping is fun.", "Comprar es divertido.", []),
         ("Zyxwold Brandt left.", "Se fue.", ["Zyxwold", "Brandt"]),
-        ("The Zyxwold family and Zyxwold.", "La familia.", ["Zyxwold"]),
+        ("The Zyxwold family and Zyxwold.", "La familia.", ["Zyxwold", "Zyxwold"]),
         ("ZYXWOLD LEFT", "SE FUE", []),
         ("They all listened to 5Zyxwold there.", "Todos escuchaban.", []),
         ("Mr. Zyxwold left.", "El Sr. Zyxwol se fue.", ["Zyxwold"]),
@@ -125,8 +132,8 @@ def test_only_what_is_missing_is_asked_again(starter: Planner) -> None:
 def test_lost_names(source: str, target: str, expected: list[str]) -> None:
     """Names that are neither there nor called otherwise in the language."""
     found = names.lost(source, target, *PAIR)
-    assert [word for word, _ in found] == expected
-    assert all(source[at:].startswith(word) for word, at in found)
+    assert [name.word for name in found] == expected
+    assert all(source[name.at :].startswith(name.word) for name in found)
 
 
 def test_a_name_is_known_from_another_sentence() -> None:
@@ -141,6 +148,15 @@ def test_a_first_name_before_a_surname() -> None:
     source = "The town remembers Joseph Zyxwold and Joseph."
     assert COPIES.kept(Query(source), "") == (Kept(19, 25, "Joseph"), Kept(26, 33, "Zyxwold"))
     assert COPIES.kept(Query("The town remembers Joseph of old."), "") == ()
+    source = "The town says that Pope Francis never met Francis Zyxwold."
+    assert COPIES.kept(Query(source), "") == (Kept(42, 49, "Francis"), Kept(50, 57, "Zyxwold"))
+
+
+def test_part_of_another_name_is_not_the_name() -> None:
+    """So that no two signs stand in one place."""
+    source = "The town says that Jean-Claude Zyxwold never met Jean Brandt."
+    assert [k.text for k in COPIES.kept(Query(source), "")] == ["Jean-Claude", "Zyxwold", "Jean", "Brandt"]
+    assert COPIES.kept(Query(source), "")[2].start == 49
 
 
 def test_nothing_is_kept_across_a_mark() -> None:
@@ -180,13 +196,30 @@ def test_the_best_of_an_engines_wordings() -> None:
     assert COPIES.chosen(Query(source), Translation("", problem="no")) == Translation("", problem="no")
 
 
-def test_a_starter_model_is_asked_for_wordings_at_once(starter: Planner) -> None:
-    """One query a sentence; a headline shows no more of them than any engine's."""
+def test_a_wording_never_has_the_marks_of_another() -> None:
+    """With a link the first wording stays, and the others are still shown."""
+    query = Query("Court halts bridge plan", (Mark(12, 18, 1),), alternatives=2)
+    made = Translation("Corte para puente", marks=(Mark(11, 17, 1),), alternatives=("El tribunal para el puente",) * 2)
+    assert COPIES.chosen(query, made) == made
+
+
+def test_a_starter_model_is_asked_for_wordings_at_once(starter: Planner, watched: list[Query]) -> None:
+    """One query a sentence; where there are marks, or with `fast`, the first wording alone. A headline shows no more
+    wordings than any engine's."""
     starter.alternatives = 2
-    (made,) = starter.translate(starter.route(*PAIR), [Text("The council rejected the treaty", "headline")], *PAIR)
+    route = starter.route(*PAIR)
+    (made,) = starter.translate(route, [Text("The council rejected the treaty", "headline")], *PAIR)
     assert len(made.alternatives) == 2
     assert made.text not in made.alternatives
-    assert starter.sentences == 1
+    assert [q.alternatives for q in watched] == [WORDINGS]
+    watched.clear()
+    link = "The council rejected [the treaty](https://example.org)."
+    starter.translate(route, [Text("The council met.", "body"), Text(link, "body", "markdown")], *PAIR)
+    assert [q.alternatives for q in watched] == [WORDINGS, 0]
+    watched.clear()
+    starter.fast = True
+    starter.translate(route, [Text("The council met.", "body")], *PAIR)
+    assert [q.alternatives for q in watched] == [0]
 
 
 WORDS = st.text("abc ⟦⟧01", max_size=12)

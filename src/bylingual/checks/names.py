@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
@@ -76,26 +75,25 @@ def check(unit: Unit, context: Context) -> Iterator[Issue]:
             return
 
 
-def lost(
-    source: str, target: str, source_locale: str, target_locale: str, known: Collection[str] = ()
-) -> list[tuple[str, int]]:
-    """The names of `source`, once each, that `target` has neither as they are nor as its language calls them, and where
-    they stand. Other spellings of the same sound are not looked for: that is for texts of machines. A word that opens a
-    sentence is a name if it is `known` or others stand behind it."""
+def lost(source: str, target: str, source_locale: str, target_locale: str, known: Collection[str] = ()) -> list[Name]:
+    """The names of `source`, every place of them, that `target` has neither as they are nor as its language calls them.
+    Other spellings of the same sound are not looked for: that is for texts of machines. A word that opens a sentence is
+    a name if it is `known` or others stand behind it."""
     if not knows(source_locale):
         return []
     theirs = words_of(target)
-    found: dict[str, int] = {}
-    for name in capitalised(source, source_locale):
-        word = name.word
-        if word in found or is_common(word, source_locale) or folded(word) in theirs.folded:
-            continue
+
+    def is_lost(name: Name) -> bool:
+        word, end = name.word, name.at + len(name.word)
+        if is_common(word, source_locale) or folded(word) in theirs.folded:
+            return False
         if name.starts and len(name.group) == 1 and word not in known:
-            continue
-        place = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", source)  # none in `5Live`
-        if place and not has_counterpart(word, counterparts(word, source_locale, target_locale), theirs):
-            found[word] = place.start()
-    return list(found.items())
+            return False
+        if source[name.at - 1 : name.at].isdigit() or source[end : end + 1].isdigit():  # `5Live`
+            return False
+        return not has_counterpart(word, counterparts(word, source_locale, target_locale), theirs)
+
+    return [name for name in capitalised(source, source_locale) if is_lost(name)]
 
 
 def _same_language(context: Context) -> bool:

@@ -21,11 +21,14 @@ from .places import first_names, spellings
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _START = re.compile(r"(?:\A|[.!?…:]['’”\"»)]*\s+|[\"“”„«»¿¡]\s*|\n\s*)\Z")
-# An initial or a title that is written with a full stop, in front of a name; in the languages of Europe.
+# A title that is written with a full stop in front of a name, in the languages of Europe; an initial behind a first
+# name or another one, not `vitamin C.`, and not the numbers of wars and kings.
 _TITLE = re.compile(
-    r"(?:\A|[\s(\"“«‘'])(?:[^\W\d_a-zßà-öø-ÿ]"
-    r"|M(?:r|rs|s|me|lle)|Dra?|Prof|St|Sra?|Srta|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Hr|Sig|Dott)\.\s\Z"
+    r"(?:\A|[\s(\"“«‘'])"
+    r"(?:M(?:r|rs|s|me|lle)|Dra?|Prof|St|Sra?|Srta|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Hr|Sig|Dott)\.\s\Z"
 )
+_INITIAL = re.compile(r"(?:\A|[\"“«]|(?<!\w)[^\W\d_a-zßà-öø-ÿ](?:[\w’'-]*|\.)\s)[A-HJ-UWYZ]\.\s\Z")
+_LONGEST_NAME = 30
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _JOINT = re.compile(r"[-'’]")
 _SMALL_PARTS = re.compile(r"(?:-[^\W\d_A-Z]\w*)+\Z")  # `Vienna-based`
@@ -41,13 +44,14 @@ _LIKE, _LIKE_BUT_FIRST = 0.61, 0.7
 class Name:
     """A word of a text with a capital; `starts` where it opens a sentence, `next_to` the word with a capital before it
     with nothing but a space between. `group` are the words with capitals that it stands among, it too, small words such
-    as `of` between them or none; `after` is the word before the group, case-folded."""
+    as `of` between them or none; `after` is the word before the group, case-folded; `at` is its place in the text."""
 
     word: str
     starts: bool
     next_to: str = ""
     group: tuple[str, ...] = ()
     after: str = ""
+    at: int = 0
 
 
 @lru_cache(maxsize=256)
@@ -79,14 +83,14 @@ def with_capitals(text: str) -> Iterable[Name]:
             neighbour = last if start == end + 1 and text[end].isspace() else ""
             last, end = word, stop
             if len(word) >= _SHORTEST and not word.removesuffix("s").isupper():
-                yield Name(word, _opens(text, start), neighbour, words, after)
+                yield Name(word, _opens(text, start), neighbour, words, after, start)
 
 
 def _opens(text: str, start: int) -> bool:
-    """Whether the word there opens a sentence; none does behind `Mr.` or `J.`"""
+    """Whether the word there opens a sentence; none does behind `Mr.` or `Peter J.`"""
     if not _START.search(text, max(0, start - 4), start):
         return False
-    return not _TITLE.search(text, max(0, start - 8), start)
+    return not any(form.search(text, max(0, start - _LONGEST_NAME), start) for form in (_TITLE, _INITIAL))
 
 
 _SMALL_WORDS = "of for the and & de del la das da do dos du des van von der di bin al el y e und et"
@@ -264,7 +268,7 @@ def _is_listed(word: str, known: frozenset[str], locale: str) -> bool:
 
 
 # Endings of inhabitants and of what is a country's own: `Swedish`, `Iraqi`, `Londoners`.
-_DEMONYM = re.compile(r"(?:an|ish|ese|ic|i|(?<!st)er|ard|o|man|men|ch)s?\Z")
+_DEMONYM = re.compile(r"(?:an|ish|ese|ic|i|er|ard|o|man|men|ch)s?\Z")
 
 
 def is_kept(word: str, source: str, target: str, behind: str = "") -> bool:
@@ -272,12 +276,12 @@ def is_kept(word: str, source: str, target: str, behind: str = "") -> bool:
     `behind` it."""
     if is_common(word, source):
         return False
-    called = set(spellings().get(word.casefold(), ())) | _table(source, target).get(folded(word), frozenset())
-    if not called and not (_DEMONYM.search(word) and counterparts(word, source, target)):
+    if word in _called_alike(source, target) or not counterparts(word, source, target):
         return True
-    if word in _called_alike(source, target):
-        return True
-    return word.casefold() in first_names() and bool(behind) and is_kept(behind, source, target)
+    if not behind or not is_kept(behind, source, target):
+        return False
+    called = word.casefold() in spellings() or folded(word) in _table(source, target)
+    return word.casefold() in first_names() if called else not _DEMONYM.search(word)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -47,10 +48,14 @@ class Copies:
         return [Kept(n.start, n.end, _written(n.text, self.pair)) for n in lost]
 
     def _names(self, source: str, text: str) -> list[Kept]:
-        """Names that are the same in both languages, as far as is known: `Balaton`, not `Hungary`."""
-        behind = {n.next_to: n.word for n in capitalised(source, self.pair[0])}
-        lost = names_rule.lost(source, text, *self.pair, self.known)
-        return [Kept(at, at + len(w), w) for w, at in lost if is_kept(w, *self.pair, behind.get(w, ""))]
+        """Names that are the same in both languages, as far as is known: `Balaton`, not `Hungary`; once each."""
+        names = capitalised(source, self.pair[0])
+        behind = {a.at: b.word for a, b in pairwise(names) if b.next_to == a.word and b.at == a.at + len(a.word) + 1}
+        kept: dict[str, Kept] = {}
+        for name in names_rule.lost(source, text, *self.pair, self.known):
+            if is_kept(name.word, *self.pair, behind.get(name.at, "")):
+                kept.setdefault(name.word, Kept(name.at, name.at + len(name.word), name.word))
+        return list(kept.values())
 
     def lacks(self, source: str, text: str) -> bool:
         """Whether a translation lacks names or numbers, or has others instead."""
@@ -68,8 +73,9 @@ class Copies:
 
     def chosen(self, query: Query, made: Translation) -> Translation:
         """A translation with the best of its wordings as its text: of those that lack least the one most like all of
-        them. Of the others it keeps as many as the query asks for."""
-        if not made.alternatives:
+        them; as it is if it has marks to place, which are those of its first wording. Of the others it keeps as many as
+        the query asks for. Its score stays that of the likeliest."""
+        if query.marks or not made.alternatives or not made.text:
             return made
         texts = [made.text, *made.alternatives]
         best = self.best(query.text, [replace(made, text=text) for text in by_likeness(texts)])
@@ -82,7 +88,7 @@ class Copies:
         if any(numbers_rule.check(unit, context)):
             found = numbers_rule.difference(source, text, *self.pair)
             cost += _NUMBER * (1 + len(found.missing) + len(found.surplus) + len(found.misread)) / 2
-        cost += _NAME * len(names_rule.lost(source, text, *self.pair, self.known))
+        cost += _NAME * len({name.word for name in names_rule.lost(source, text, *self.pair, self.known)})
         return cost + _OTHER_NAME * any(names_rule.check(unit, context))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from ..casing import Habits, as_sentence
 from ..engines.base import Query
-from ..facts.names import is_kept
+from ..facts.names import is_kept, with_capitals
 from ..glossary import Term, fits, has_term, occurrences
 from ..inline import Part, parse
 from ..marks import NAMES_FROM, PROTECTED_FROM, TERMS_FROM, Mark, Marked, marked, with_codes
@@ -143,8 +144,10 @@ def with_agreed_names(
 
 def _is_kept(name: str, source: str, target: str) -> bool:
     """Whether no word of a name is translated."""
-    words = [word for word in name.split() if word[0].isupper()]
-    return all(is_kept(word, source, target, behind) for word, behind in zip(words, [*words[1:], ""], strict=True))
+    words = [found.word for found in with_capitals(name)]
+    return bool(words) and all(
+        is_kept(w, source, target, behind) for w, behind in zip_longest(words, words[1:], fillvalue="")
+    )
 
 
 def finished(job: Job, whole: Marked, done: Mapping[Query, Translation], locale: str) -> Translation:

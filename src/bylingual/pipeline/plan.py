@@ -186,21 +186,23 @@ class Planner:
         return done
 
     def _copied(self, route: Route, done: Mapping[Query, Translation]) -> dict[Query, Translation]:
-        """For texts that lack names or numbers: the best of other wordings, and of one made around them."""
+        """For texts that lack names or numbers: the best of other wordings, where none were asked for yet, and of those
+        made around what must not change."""
         copies = Copies.of(route.hops[0], [query.text for query in done])
         tries: dict[Query, list[Query]] = {}
         for query, made in done.items():
             if made.text and copies.lacks(query.text, made.text):
                 spans = dict.fromkeys((copies.kept(query, made.text), copies.kept(query, "")))
                 tries[query] = [replace(query, kept=found, alternatives=0) for found in spans if found]
-                if query.marks and all(mark.number >= NAMES_FROM for mark in query.marks):  # no code is lost with them
+                # of names' marks it can do without, of a link's it cannot
+                if (query.marks or query.fast) and all(mark.number >= NAMES_FROM for mark in query.marks):
                     tries[query].insert(0, replace(query, marks=(), fast=False, alternatives=_WORDINGS))
         extra = self._along(route, list(dict.fromkeys(q for found in tries.values() for q in found)))
         chosen = {}
         for query, found in tries.items():
             made = done[query]
-            more = [w for q in found for w in (extra[q], *(replace(extra[q], text=t) for t in extra[q].alternatives))]
-            chosen[query] = replace(copies.best(query.text, [made, *more]), alternatives=made.alternatives)
+            best = copies.best(query.text, [made, *(copies.chosen(q, extra[q]) for q in found)])
+            chosen[query] = replace(best, alternatives=made.alternatives)
         return chosen
 
     def _along(self, route: Route, queries: Sequence[Query]) -> dict[Query, Translation]:
