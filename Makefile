@@ -8,15 +8,16 @@ PY := $(VENV)/bin/python
 # environment of its own.
 UV = $$(command -v uv || echo build/uv/bin/uv)
 
-$(VENV)/.ready: pyproject.toml
+$(VENV)/.ready: pyproject.toml distributions/starter-en-es/pyproject.toml
 	@command -v uv >/dev/null || test -x build/uv/bin/uv || { mkdir -p build; python3 -m venv build/uv 2>/dev/null \
 	|| { s=; [ "$$(id -u)" = 0 ] || s=sudo; $$s apt-get update -qq; $$s apt-get install -y -qq python3-venv; python3 -m venv build/uv; }; \
 	build/uv/bin/pip install --quiet --disable-pip-version-check uv; }
 	@test -x $(PY) || $(UV) venv --quiet --python python3 $(VENV)
 	@echo "Installing into $(VENV) …"; $(UV) pip install --quiet --python $(PY) --editable '.[argos,dask,docx,html,review]' --group dev
+	@$(UV) pip install --quiet --python $(PY) --no-deps --editable distributions/starter-en-es
 	@touch $@
 
-setup: $(VENV)/.ready  ## .venv with Bylingual, Argos Translate and the development tools
+setup: $(VENV)/.ready  ## .venv with Bylingual, Argos Translate, the starter model and the development tools
 
 system: setup  ## the programs that the tests run for real: gettext, Apertium, editors, OmegaT, the schemas of XLIFF, the SARIF Multitool (needs root or sudo)
 	@command -v msgfmt >/dev/null && command -v cg-proc >/dev/null && command -v apertium >/dev/null && apertium -l | grep -q eng-spa && apertium -l | grep -q es-pt \

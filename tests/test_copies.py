@@ -173,6 +173,9 @@ def test_the_wording_that_lacks_least() -> None:
     made = [Translation(t) for t in wordings]
     assert COPIES.best(source, made).text == wordings[2]
     assert COPIES.best(source, made[:2]).text == wordings[0]
+    twice = Translation("Zyxwold tiene tiene 15 casas.")
+    assert COPIES.best(source, [twice, made[2]]).text == wordings[2]
+    assert COPIES.best(source, [twice, made[0]]).text == twice.text
     loop = Translation("Zyxwold 15 " + "tiene casas " * 4)
     assert COPIES.best(source, [made[0], loop]).text == wordings[0]
 

@@ -29,7 +29,7 @@ def load(path: Path) -> Network:
 
 def array(tensor: torch.Tensor) -> np.ndarray:
     """As NumPy."""
-    return tensor.detach().float().contiguous().numpy()
+    return tensor.detach().float().contiguous().numpy().copy()
 
 
 def put_linear(spec: object, linear: nn.Linear) -> None:

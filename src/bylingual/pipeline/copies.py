@@ -11,6 +11,7 @@ from rapidfuzz.distance import LCSseq
 
 from ..checks import names as names_rule
 from ..checks import numbers as numbers_rule
+from ..checks import repeated as repeated_rule
 from ..checks.base import Context
 from ..engines.base import Kept, Pair, Query
 from ..facts.cldr import decimal_mark
@@ -18,8 +19,9 @@ from ..facts.names import capitalised, is_kept
 from ..loops import astray
 from ..model import Translation, Unit
 
-# What weighs how much: a wrong number is worse than a wrong name, and no copy makes up for a text that went astray.
-_NUMBER, _NAME, _OTHER_NAME, _ASTRAY = 2.0, 1.0, 0.5, 100.0
+# What weighs how much: a wrong number is worse than a wrong name, either than a word that stands there twice, and no
+# copy makes up for a text that went astray.
+_NUMBER, _NAME, _OTHER_NAME, _TWICE, _ASTRAY = 2.0, 1.0, 0.5, 0.25, 100.0
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Copies:
         return list(kept.values())
 
     def lacks(self, source: str, text: str) -> bool:
-        """Whether a translation lacks names or numbers, or has others instead."""
+        """Whether a translation lacks names or numbers, has others instead, or says a word twice."""
         return self._cost(source, text) > 0
 
     def best(self, source: str, found: Sequence[Translation]) -> Translation:
@@ -89,7 +91,8 @@ class Copies:
             found = numbers_rule.difference(source, text, *self.pair)
             cost += _NUMBER * (1 + len(found.missing) + len(found.surplus) + len(found.misread)) / 2
         cost += _NAME * len({name.word for name in names_rule.lost(source, text, *self.pair, self.known)})
-        return cost + _OTHER_NAME * any(names_rule.check(unit, context))
+        cost += _OTHER_NAME * any(names_rule.check(unit, context))
+        return cost + _TWICE * any(repeated_rule.check(unit, context))
 
 
 def by_likeness(texts: Sequence[str]) -> list[str]:
