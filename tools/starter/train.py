@@ -136,6 +136,15 @@ class Run:
         self.place, self.annealing = tuple(saved["place"]), saved["annealing"]
         torch.set_rng_state(saved["random"].cpu())
         self.say(f"resumed at step {self.step}")
+        if self.args.again and self.over():
+            self._again()
+
+    def _again(self) -> None:
+        """From the last phase's end into the main phase again, where that was left."""
+        before = torch.load(self.folder / "before-anneal.pt", map_location="cpu", weights_only=True)
+        self.phase, self.place, self.annealing = MAIN, tuple(before["place"]), 0.0
+        (self.folder / "anneal").unlink(missing_ok=True)
+        self.say("the main phase again")
 
     def save(self, name: str = "checkpoint.pt") -> None:
         """Write everything needed to go on; never a half-written file."""
@@ -265,6 +274,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--lines", type=int, default=400, help="lines of it to translate")
     parser.add_argument("--minutes", type=float, default=120, help="in all, pauses not counted")
     parser.add_argument("--anneal", type=float, default=25, help="of these, the last phase")
+    parser.add_argument("--again", action="store_true", help="a run that has ended begins another main phase")
     parser.add_argument("--save", type=float, default=4, help="minutes between checkpoints")
     parser.add_argument("--test", type=float, default=15, help="minutes between BLEU and chrF")
     parser.add_argument("--tokens", type=int, default=5000, help="padded tokens a batch")
