@@ -127,8 +127,10 @@ def with_agreed_names(
             for mark in whole.marks:
                 if (name := job.names.get(mark.number)) and mark.end > mark.start:
                     forms.setdefault(name, []).append(whole.text[mark.start : mark.end])
-    same = {name for name in forms if _is_kept(name, source, locale)}
-    wanted = {name: form for name, found in forms.items() if (form := agreed(name, found, same=name in same))}
+    wanted: dict[str, str] = {}
+    for name, found in forms.items():
+        if len(set(found)) > 1 and (form := agreed(name, found, same=_is_kept(name, source, locale))):
+            wanted[name] = form
     out: list[Marked | Translation] = []
     for job, whole in zip(jobs, texts, strict=True):
         if isinstance(whole, Marked):

@@ -140,7 +140,8 @@ class Planner:
         wishes = Wishes(known, self.terms, repeated(bodies, language_of(source)), like)
         jobs = [job_of(text, source, target, wishes) for text in texts]
         wanted = dict.fromkeys(query for job in jobs for query, _ in job.sentences if query.text)
-        done = self._mended(route, self._asked(route, list(wanted)))
+        copies = Copies.of(route.hops[0], [query.text for query in wanted]) if _is_rough(route) else None
+        done = self._mended(route, self._asked(route, list(wanted), copies), copies)
         done |= {q: Translation("", marks=q.marks) for job in jobs for q, _ in job.sentences if not q.text}
         wholes = with_agreed_names(jobs, [put_together(job, done, source, target) for job in jobs], source, target)
         results = [
@@ -152,18 +153,18 @@ class Planner:
             for job, r in zip(jobs, results, strict=True)
         ]
 
-    def _asked(self, route: Route, queries: Sequence[Query]) -> dict[Query, Translation]:
-        """Each query through the engine; of a starter model's wordings, where no marks have to be placed, the best."""
-        if not _is_rough(route):
+    def _asked(self, route: Route, queries: Sequence[Query], copies: Copies | None) -> dict[Query, Translation]:
+        """Each query through the engine; of a starter model's wordings, where no marks have to be placed, the best by
+        `copies`."""
+        if copies is None:
             return self._along(route, queries)
         wide = {q: q if q.marks or q.fast else replace(q, alternatives=_WORDINGS) for q in queries}
         made = self._along(route, list(dict.fromkeys(wide.values())))
-        copies = Copies.of(route.hops[0], [query.text for query in queries])
         return {query: copies.chosen(query, made[asked]) for query, asked in wide.items()}
 
-    def _mended(self, route: Route, done: dict[Query, Translation]) -> dict[Query, Translation]:
-        """Texts that went astray made again with care, and a starter model's that lack names or numbers; marks that the
-        engine did not place, looked for."""
+    def _mended(self, route: Route, done: dict[Query, Translation], copies: Copies | None) -> dict[Query, Translation]:
+        """Texts that went astray made again with care, and a starter model's that lack names or numbers by `copies`;
+        marks that the engine did not place, looked for."""
         pair = (route.hops[0][0], route.hops[-1][1])
         astray_ = {query: why for query, made in done.items() if (why := _why_refused(query, made, pair))}
         careful = {query: replace(query, careful=True, fast=False, alternatives=0) for query in astray_}
@@ -172,8 +173,8 @@ class Planner:
             made = again.get(careful[query], done[query])
             refused = _why_refused(query, made, pair)
             done[query] = Translation("", problem=made.problem or why) if refused else made
-        if _is_rough(route):
-            done |= self._copied(route, done)
+        if copies:
+            done |= self._copied(route, done, copies)
         around = {q: _around(q) for q, made in done.items() if made.text and _lacks_fixed(q, made)}
         children = {q: _children(q, made) for q, made in done.items() if made.text and q not in around}
         pieces = dict.fromkeys(part for parts in around.values() for part in parts if isinstance(part, Query))
@@ -185,10 +186,9 @@ class Planner:
             done[query] = _with_children(query, done[query], {n: extra[child].text for n, child in found.items()})
         return done
 
-    def _copied(self, route: Route, done: Mapping[Query, Translation]) -> dict[Query, Translation]:
+    def _copied(self, route: Route, done: Mapping[Query, Translation], copies: Copies) -> dict[Query, Translation]:
         """For texts that lack names or numbers: the best of other wordings, where none were asked for yet, and of those
         made around what must not change."""
-        copies = Copies.of(route.hops[0], [query.text for query in done])
         tries: dict[Query, list[Query]] = {}
         for query, made in done.items():
             if made.text and copies.lacks(query.text, made.text):
